@@ -1,0 +1,26 @@
+package sigil.mcp.app;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import sigil.mcp.core.Contribution;
+import sigil.mcp.core.FeatureContext;
+import sigil.mcp.core.Implementation;
+import sigil.mcp.core.McpFeature;
+import sigil.mcp.core.McpServer;
+
+/** The features on the module path, opened. */
+record Features(McpServer server, List<Contribution> contributions) {
+
+    static Features open(Configuration configuration) {
+        if (configuration.repositories().isEmpty()) {
+            throw new ConfigurationException(List.of("repositories is empty: name one with --repo PATH,"
+                    + " or in the configuration file as \"repositories\": { \"name\": \"/path\" }."));
+        }
+        FeatureContext context = new FeatureContext(configuration.toJson(), Version.current());
+        List<Contribution> contributions = ServiceLoader.load(McpFeature.class).stream()
+                .map(provider -> provider.get().open(context))
+                .toList();
+        return new Features(McpServer.create(new Implementation("sigil-mcp", "Sigil MCP", Version.current()), contributions),
+                contributions);
+    }
+}

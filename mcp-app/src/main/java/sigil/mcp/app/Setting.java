@@ -1,0 +1,84 @@
+package sigil.mcp.app;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A key of the configuration.
+ *
+ * @param key          its path, such as {@code server.port}
+ * @param type         what its value may be
+ * @param defaultValue what holds where nothing is said; one text for each entry of a list; empty where there is no default
+ * @param meaning      a sentence for people
+ */
+record Setting(String key, SettingType type, List<String> defaultValue, String meaning) {
+    private static final SettingType TEXT = new SettingType.Text();
+    private static final SettingType TEXTS = new SettingType.Texts();
+    private static final SettingType TRUTH = new SettingType.Truth();
+
+    static final Setting HOST = one("server.host", TEXT, "127.0.0.1", "Address to listen on; a tunnel needs no other than loopback.");
+    static final Setting PORT = one("server.port", new SettingType.Whole(0, 65_535, "0 takes any free port"), "8000", "Port to listen on.");
+    static final Setting PUBLIC_URL = new Setting("server.public_url", new SettingType.PublicUrl(), List.of(),
+            "The origin that the tunnel gives this server; its host is always allowed.");
+    static final Setting ALLOWED_HOSTS = new Setting("server.allowed_hosts", TEXTS, List.of(),
+            "Further names for the Host header: exact, *.example.com, or * for any (with a warning).");
+    static final Setting ALLOWED_ORIGINS = new Setting("server.allowed_origins", TEXTS, List.of("https://claude.ai", "https://chatgpt.com"),
+            "Origins of web pages that may send requests, beside those on an allowed host.");
+    static final Setting AUTH_REQUIRED = one("auth.required", TRUTH, "true",
+            "Whether a token is needed; false only on loopback and without a public URL.");
+    static final Setting SECRETS_DENY = new Setting("secrets.deny", TEXTS, List.of(),
+            "Globs of further files that are never shown.");
+    static final Setting SECRETS_ALLOW = new Setting("secrets.allow", TEXTS, List.of(),
+            "Globs of files that may be shown although they look like secrets.");
+    static final Setting STATE_DIRECTORY = new Setting("state.directory", TEXT, List.of(),
+            "Where tokens are kept; else $STATE_DIRECTORY, $XDG_STATE_HOME/sigil-mcp or ~/.local/state/sigil-mcp.");
+    static final Setting LOG_LEVEL = one("log.level", new SettingType.Choice(List.of("error", "warn", "info", "debug", "trace")), "info",
+            "What is logged; requests are logged at info.");
+    static final Setting MAX_BODY = limit("max_body_bytes", 1_024, 100 << 20, "bytes", 4 << 20, "Largest request body; over it 413.");
+    static final Setting MAX_HEADER = limit("max_header_bytes", 1_024, 1 << 20, "bytes", 32 << 10,
+            "Largest request header; over it 431.");
+    static final Setting MAX_DEPTH = limit("max_json_depth", 4, 1_000, "levels", 64, "Deepest nesting of a request body; over it 400.");
+    static final Setting MAX_CALLS = limit("max_concurrent_calls", 1, 100_000, "calls", 64, "Calls at the same time; over it 429.");
+    static final Setting MAX_STREAMS = limit("max_streams", 0, 100_000, "streams", 256,
+            "Open streams; over it answers are sent whole.");
+    static final Setting MAX_CONNECTIONS = limit("max_connections", 1, 100_000, "connections", 1_024,
+            "TCP connections; over it they wait.");
+    static final Setting MAX_FILE = limit("max_file_bytes", 1_024, 64 << 20, "bytes", 2 << 20,
+            "Largest file that is searched.");
+    static final Setting CALL_TIMEOUT = limit("call_timeout_seconds", 1, 3_600, "seconds", 45,
+            "After this a call is answered without its tool; assistants give up at 45 to 60 s.");
+    static final Setting STREAM_AFTER = limit("stream_after_seconds", 1, 60, "seconds", 5,
+            "After this an answer that is not there becomes a stream.");
+    static final Setting HEARTBEAT = limit("heartbeat_seconds", 1, 90, "seconds", 15, "Between two comments on a quiet stream.");
+    static final Setting IDLE_TIMEOUT = limit("idle_timeout_seconds", 91, 86_400, "seconds; cloudflared pools connections for 90", 300,
+            "After this an unused connection is closed.");
+    static final Setting SHUTDOWN_GRACE = limit("shutdown_grace_seconds", 0, 300, "seconds", 10,
+            "In this time running calls may finish when the server stops.");
+
+    /** Every key with a value of its own; {@code repositories} is a table beside them. */
+    static final List<Setting> ALL = List.of(HOST, PORT, PUBLIC_URL, ALLOWED_HOSTS, ALLOWED_ORIGINS, AUTH_REQUIRED, SECRETS_DENY,
+            SECRETS_ALLOW, MAX_BODY, MAX_HEADER, MAX_DEPTH, MAX_CALLS, MAX_STREAMS, MAX_CONNECTIONS, MAX_FILE, CALL_TIMEOUT, STREAM_AFTER,
+            HEARTBEAT, IDLE_TIMEOUT, SHUTDOWN_GRACE, STATE_DIRECTORY, LOG_LEVEL);
+
+    static Optional<Setting> of(String key) {
+        return ALL.stream().filter(setting -> setting.key.equals(key)).findFirst();
+    }
+
+    boolean isList() {
+        return type instanceof SettingType.Texts;
+    }
+
+    /** The variable of the environment that overrides it. */
+    String variable() {
+        return "SIGIL_MCP_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+
+    private static Setting one(String key, SettingType type, String value, String meaning) {
+        return new Setting(key, type, List.of(value), meaning);
+    }
+
+    private static Setting limit(String name, int least, int most, String unit, int value, String meaning) {
+        return one("limits." + name, new SettingType.Whole(least, most, unit), String.valueOf(value), meaning);
+    }
+}

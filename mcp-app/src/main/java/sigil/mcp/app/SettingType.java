@@ -1,0 +1,82 @@
+package sigil.mcp.app;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a value of the configuration may be. */
+sealed interface SettingType {
+
+    /** What is wrong with a value, in words that follow the name of its key; empty where nothing is. */
+    Optional<String> fault(String value);
+
+    /** Any text but an empty one. */
+    record Text() implements SettingType {
+        @Override
+        public Optional<String> fault(String value) {
+            return value.isBlank() ? Optional.of("must not be empty") : Optional.empty();
+        }
+    }
+
+    /** A whole number within bounds. */
+    record Whole(int least, int most, String unit) implements SettingType {
+        @Override
+        public Optional<String> fault(String value) {
+            try {
+                int number = Integer.parseInt(value);
+                return number >= least && number <= most ? Optional.empty() : Optional.of(expected(value));
+            } catch (NumberFormatException e) {
+                return Optional.of(expected(value));
+            }
+        }
+
+        private String expected(String value) {
+            return "must be a whole number from " + least + " to " + most + (unit.isEmpty() ? "" : " (" + unit + ")") + ", not " + value;
+        }
+    }
+
+    /** True or false. */
+    record Truth() implements SettingType {
+        @Override
+        public Optional<String> fault(String value) {
+            return value.equals("true") || value.equals("false") ? Optional.empty() : Optional.of("must be true or false, not " + value);
+        }
+    }
+
+    /** One of some words. */
+    record Choice(List<String> words) implements SettingType {
+        @Override
+        public Optional<String> fault(String value) {
+            return words.contains(value.toLowerCase(Locale.ROOT))
+                    ? Optional.empty()
+                    : Optional.of("must be one of " + String.join(", ", words) + ", not " + value);
+        }
+    }
+
+    /** The URL of this server as the world knows it: only an origin, since every address on it is derived from it. */
+    record PublicUrl() implements SettingType {
+        @Override
+        public Optional<String> fault(String value) {
+            try {
+                URI uri = new URI(value);
+                boolean origin = uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null
+                        && uri.getRawFragment() == null && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
+                return origin && "https".equals(uri.getScheme())
+                        ? Optional.empty()
+                        : Optional.of("must be an https origin without a path, such as https://mcp.example.com, not " + value);
+            } catch (URISyntaxException e) {
+                return Optional.of("is not a URL: " + value);
+            }
+        }
+    }
+
+    /** A list of texts. */
+    record Texts() implements SettingType {
+        @Override
+        public Optional<String> fault(String value) {
+            return value.isBlank() ? Optional.of("must not contain an empty entry") : Optional.empty();
+        }
+    }
+}

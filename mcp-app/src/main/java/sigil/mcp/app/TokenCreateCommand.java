@@ -1,0 +1,88 @@
+package sigil.mcp.app;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import sigil.mcp.auth.AccessToken;
+import sigil.mcp.auth.AccessTokens;
+import sigil.mcp.auth.IssuedToken;
+import sigil.mcp.core.JsonCodec;
+import sigil.mcp.core.Scope;
+
+/** {@code sigil-mcp token create}. */
+@Command(name = "create", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Make an access token. It is printed once, on standard output; only its hash is kept.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sigil-mcp token create --name chatgpt",
+            "  TOKEN=$(sigil-mcp token create --name script --expires 30d)"
+        })
+final class TokenCreateCommand implements Callable<Integer> {
+    private static final Pattern LIFETIME = Pattern.compile("([1-9][0-9]{0,5})([hdw])");
+
+    @Spec
+    private CommandSpec spec;
+    @Mixin
+    private ConfigurationOptions options;
+    @Option(names = "--name", required = true, paramLabel = "NAME", description = "Whose it is, for you and the log.")
+    private String name;
+    @Option(names = "--scope", paramLabel = "SCOPE", defaultValue = "read", description = "read or write (${DEFAULT-VALUE}).")
+    private String scope;
+    @Option(names = "--expires", paramLabel = "TIME", description = "How long it is valid, such as 12h, 90d or 8w. Else until revoked.")
+    private String expires;
+    @Option(names = "--json", description = "As a JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Scope granted = Scope.parse(scope).orElseThrow(() -> new ParameterException(spec.commandLine(),
+                "--scope is read or write, not " + scope + "."));
+        Optional<Duration> lifetime = Optional.ofNullable(expires).map(this::duration);
+        try (AccessTokens tokens = AccessTokens.open(options.load().stateDirectory())) {
+            print(tokens.create(name, granted, lifetime));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+        return 0;
+    }
+
+    private void print(IssuedToken issued) {
+        AccessToken token = issued.token();
+        if (json) {
+            var object = JsonCodec.object()
+                    .add("id", token.id())
+                    .add("name", token.name())
+                    .add("scope", token.scope().wire())
+                    .add("token", issued.text().reveal());
+            token.expires().ifPresent(moment -> object.add("expires", moment.toString()));
+            Output.json(spec, object.build());
+            return;
+        }
+        spec.commandLine().getErr().println("Access token \"" + token.name() + "\" (scope " + token.scope().wire() + ", "
+                + token.expires().map(moment -> "until " + Output.time(moment)).orElse("until revoked")
+                + "). It is shown only this once:");
+        spec.commandLine().getErr().flush();
+        spec.commandLine().getOut().println(issued.text().reveal());
+    }
+
+    private Duration duration(String text) {
+        Matcher matcher = LIFETIME.matcher(text);
+        if (!matcher.matches()) {
+            throw new ParameterException(spec.commandLine(), "--expires is a number with h, d or w, such as 90d, not " + text + ".");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "h" -> Duration.ofHours(number);
+            case "d" -> Duration.ofDays(number);
+            default -> Duration.ofDays(7 * number);
+        };
+    }
+}

@@ -1,0 +1,251 @@
+package sigil.mcp.auth;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sigil.mcp.core.Caller;
+import sigil.mcp.core.Scope;
+
+class AccessTokensTest {
+    private static final Verdict UNKNOWN = new Verdict.Refused(Verdict.Reason.UNKNOWN);
+    private static final Verdict EXPIRED = new Verdict.Refused(Verdict.Reason.EXPIRED);
+    private static final Verdict REVOKED = new Verdict.Refused(Verdict.Reason.REVOKED);
+
+    private final SettableClock clock = new SettableClock("2026-11-22T10:00:00.750Z");
+    @TempDir
+    private Path directory;
+    private AccessTokens tokens;
+
+    @BeforeEach
+    void open() {
+        tokens = AccessTokens.open(directory.resolve("state"), clock);
+    }
+
+    @AfterEach
+    void close() {
+        tokens.close();
+    }
+
+    @Test
+    void aTokenIsAPrefixAnd43CharactersOfBase64url() {
+        assertThat(create("chatgpt"), matchesPattern("sigil_[A-Za-z0-9_-]{43}"));
+    }
+
+    @Test
+    void noTwoTokensAreAlike() {
+        assertThat(create("one"), is(not(create("two"))));
+    }
+
+    @Test
+    void aTokenIsAcceptedAsACallerOfItsNameAndScope() {
+        assertThat(tokens.authenticate(create("chatgpt")), is(new Verdict.Accepted(new Caller("chatgpt", Set.of(Scope.READ)))));
+        String writer = tokens.create("editor", Scope.WRITE, Optional.empty()).text().reveal();
+        assertThat(tokens.authenticate(writer), is(new Verdict.Accepted(new Caller("editor", Set.of(Scope.WRITE)))));
+    }
+
+    @Test
+    void aTokenWithOneCharacterChangedIsUnknown() {
+        String text = create("chatgpt");
+        char third = text.charAt(9);
+        String changed = text.substring(0, 9) + (third == 'A' ? 'B' : 'A') + text.substring(10);
+        assertThat(tokens.authenticate(changed), is(UNKNOWN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "sigil_", "SIGIL_", "sigil_short", "' or 1=1 --", "sigil_%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%"})
+    void whatHasNotTheFormOfATokenIsUnknown(String presented) {
+        assertThat(tokens.authenticate(presented), is(UNKNOWN));
+    }
+
+    @Test
+    void anOverlongTokenIsUnknownWithoutBeingHashed() {
+        String text = create("chatgpt");
+        assertThat(TokenText.parse(text).isPresent(), is(true));
+        assertThat(TokenText.parse(text + "A").isPresent(), is(false));
+        assertThat(tokens.authenticate(text + "A".repeat(1 << 20)), is(UNKNOWN));
+    }
+
+    @Test
+    void aTokenExpiresAtItsSecondAndNotBefore() {
+        String text = tokens.create("visitor", Scope.READ, Optional.of(Duration.ofHours(1))).text().reveal();
+        clock.advance(Duration.ofHours(1).minusSeconds(1));
+        assertThat(tokens.authenticate(text), is(new Verdict.Accepted(new Caller("visitor", Set.of(Scope.READ)))));
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(tokens.authenticate(text), is(EXPIRED));
+    }
+
+    @Test
+    void aTokenWithoutALifetimeOutlivesDecades() {
+        String text = create("chatgpt");
+        clock.advance(Duration.ofDays(20_000));
+        assertThat(tokens.authenticate(text), is(new Verdict.Accepted(new Caller("chatgpt", Set.of(Scope.READ)))));
+    }
+
+    @Test
+    void aRevokedTokenIsRefusedByTheNextCall() {
+        String text = create("chatgpt");
+        assertThat(tokens.revoke("chatgpt"), is(true));
+        assertThat(tokens.authenticate(text), is(REVOKED));
+    }
+
+    @Test
+    void aTokenCanBeRevokedByItsNumber() {
+        IssuedToken issued = tokens.create("chatgpt", Scope.READ, Optional.empty());
+        String other = create("other");
+        assertThat(tokens.revoke(issued.token().id()), is(true));
+        assertThat(tokens.authenticate(issued.text().reveal()), is(REVOKED));
+        assertThat(tokens.authenticate(other), is(new Verdict.Accepted(new Caller("other", Set.of(Scope.READ)))));
+    }
+
+    @Test
+    void revokingWhatIsNotThereOrNoLongerLiveSaysSo() {
+        create("chatgpt");
+        assertThat(tokens.revoke("claude"), is(false));
+        assertThat(tokens.revoke(4711), is(false));
+        assertThat(tokens.revoke("chatgpt"), is(true));
+        assertThat(tokens.revoke("chatgpt"), is(false));
+    }
+
+    @Test
+    void theListHasEveryTokenAndWhatBecameOfItInWholeSeconds() {
+        create("chatgpt");
+        tokens.create("visitor", Scope.WRITE, Optional.of(Duration.ofMillis(90_999)));
+        clock.advance(Duration.ofMinutes(1));
+        tokens.revoke("chatgpt");
+        Instant made = Instant.parse("2026-11-22T10:00:00Z");
+        assertThat(tokens.list(), contains(
+                new AccessToken(1, "chatgpt", Scope.READ, made, Optional.empty(), Optional.of(made.plusSeconds(60))),
+                new AccessToken(2, "visitor", Scope.WRITE, made, Optional.of(made.plusSeconds(90)), Optional.empty())));
+    }
+
+    @Test
+    void aNameIsFreeAgainOnceItsTokenIsRevokedOrExpired() {
+        create("chatgpt");
+        var taken = assertThrows(IllegalArgumentException.class, () -> create("chatgpt"));
+        assertThat(taken.getMessage(), is("A live token is already named chatgpt; revoke it first or choose another name."));
+        tokens.revoke("chatgpt");
+        tokens.create("chatgpt", Scope.READ, Optional.of(Duration.ofSeconds(5)));
+        assertThrows(IllegalArgumentException.class, () -> create("chatgpt"));
+        clock.advance(Duration.ofSeconds(5));
+        String third = create("chatgpt");
+        assertThat(tokens.authenticate(third), is(new Verdict.Accepted(new Caller("chatgpt", Set.of(Scope.READ)))));
+        assertThat(tokens.list().stream().map(AccessToken::id).toList(), contains(1L, 2L, 3L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "two words", "line\nbreak", "tab\t", "zero\u200bwidth", "right\u202eleft", "42", "sigil_x",
+            "a234567890123456789012345678901234567890123456789012345678901234x"})
+    void aNameThatCouldMisleadIsRefusedAndNothingIsKept(String name) {
+        var refusal = assertThrows(IllegalArgumentException.class, () -> create(name));
+        assertThat(refusal.getMessage(), containsString("name of a token"));
+        assertThat(tokens.list(), is(List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "chatgpt", "claude-desktop", "büro/läptop#2", "電脳", "a23456789012345678901234567890123456789012345678901234567890123x"})
+    void aNameOfVisibleCharactersIsKeptAsItIs(String name) {
+        create(name);
+        assertThat(tokens.list().getFirst().name(), is(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT0.999S", "P36501D", "PT2562047788015215H"})
+    void aLifetimeOutOfRangeIsRefused(String lifetime) {
+        var refusal = assertThrows(IllegalArgumentException.class,
+                () -> tokens.create("chatgpt", Scope.READ, Optional.of(Duration.parse(lifetime))));
+        assertThat(refusal.getMessage(), containsString("between 1 second and 36500 days"));
+    }
+
+    @Test
+    void tokensSurviveAReopening() {
+        String text = create("chatgpt");
+        tokens.close();
+        tokens = AccessTokens.open(directory.resolve("state"), clock);
+        assertThat(tokens.authenticate(text), is(new Verdict.Accepted(new Caller("chatgpt", Set.of(Scope.READ)))));
+    }
+
+    @Test
+    void aSecondStoreOnTheSameFileSeesRevocationAndCreationAtOnce() {
+        try (var cli = AccessTokens.open(directory.resolve("state"), clock)) {
+            for (int round = 0; round < 20; round++) {
+                String text = cli.create("round" + round, Scope.READ, Optional.empty()).text().reveal();
+                assertThat(tokens.authenticate(text), is(new Verdict.Accepted(new Caller("round" + round, Set.of(Scope.READ)))));
+                cli.revoke("round" + round);
+                assertThat(tokens.authenticate(text), is(REVOKED));
+            }
+        }
+    }
+
+    @Test
+    void twoHundredThreadsAuthenticateWhileAnotherStoreWrites() throws Exception {
+        List<String> texts = IntStream.range(0, 10).mapToObj(i -> create("client" + i)).toList();
+        List<Callable<Boolean>> work = IntStream.range(0, 200).<Callable<Boolean>>mapToObj(i -> () -> {
+            boolean right = true;
+            for (int turn = 0; turn < 20; turn++) {
+                right &= tokens.authenticate(texts.get((i + turn) % 10)) instanceof Verdict.Accepted(Caller caller)
+                        && caller.name().equals("client" + (i + turn) % 10);
+            }
+            return right;
+        }).toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor(); var cli = AccessTokens.open(directory.resolve("state"), clock)) {
+            List<Future<Boolean>> answers = work.stream().map(threads::submit).toList();
+            int written = 0;
+            do {
+                cli.create("other" + written++, Scope.READ, Optional.empty());
+            } while (!answers.stream().allMatch(Future::isDone));
+            assertThat(answers.stream().map(Future::resultNow).toList(), everyItem(is(true)));
+            assertThat(written, is(greaterThan(0)));
+        }
+    }
+
+    @Test
+    void oneNameIsGivenOnceHoweverManyAskForIt() throws Exception {
+        List<Callable<Boolean>> work = IntStream.range(0, 16).<Callable<Boolean>>mapToObj(i -> () -> {
+            try {
+                create("wanted");
+                return true;
+            } catch (IllegalArgumentException taken) {
+                return false;
+            }
+        }).toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            long winners = threads.invokeAll(work).stream().filter(Future::resultNow).count();
+            assertThat(winners, is(1L));
+        }
+    }
+
+    @Test
+    void aClosedStoreSaysThatItIsClosed() {
+        String text = create("chatgpt");
+        tokens.close();
+        var refusal = assertThrows(AuthStoreException.class, () -> tokens.authenticate(text));
+        assertThat(refusal.getMessage(), is("The token store is closed."));
+    }
+
+    private String create(String name) {
+        return tokens.create(name, Scope.READ, Optional.empty()).text().reveal();
+    }
+}

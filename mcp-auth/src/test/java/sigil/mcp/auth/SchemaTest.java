@@ -1,0 +1,132 @@
+package sigil.mcp.auth;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sigil.mcp.core.Scope;
+
+class SchemaTest {
+    /** What a later release might add. */
+    private static final Schema NEXT = new Schema(List.of(Schema.CURRENT.steps().getFirst(),
+            List.of("alter table token add column note text not null default ''", "update token set note = 'kept'")));
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void anEmptyDatabaseIsBroughtToTheCurrentVersionInWalMode() {
+        try (var tokens = AccessTokens.open(state())) {
+            assertThat(ask(tokens.connections(), "pragma user_version"), is("1"));
+            assertThat(ask(tokens.connections(), "pragma journal_mode"), is("wal"));
+            assertThat(ask(tokens.connections(), "pragma foreign_keys"), is("1"));
+            assertThat(ask(tokens.connections(), "pragma synchronous"), is("2"));
+            assertThat(ask(tokens.connections(), "pragma busy_timeout"), is("5000"));
+        }
+    }
+
+    @Test
+    void aDatabaseOfVersionOneIsOpenedAgainWithWhatItHolds() {
+        String text;
+        try (var tokens = AccessTokens.open(state())) {
+            text = tokens.create("chatgpt", Scope.READ, Optional.empty()).text().reveal();
+        }
+        try (var tokens = AccessTokens.open(state())) {
+            assertThat(ask(tokens.connections(), "pragma user_version"), is("1"));
+            assertThat(tokens.authenticate(text), is(instanceOf(Verdict.Accepted.class)));
+        }
+    }
+
+    @Test
+    void aDatabaseOfVersionOneIsCarriedToALaterVersionWithItsRows() {
+        try (var tokens = AccessTokens.open(state())) {
+            tokens.create("chatgpt", Scope.READ, Optional.empty());
+        }
+        try (var connections = connections()) {
+            NEXT.bring(database(), connections);
+            assertThat(ask(connections, "pragma user_version"), is("2"));
+            assertThat(ask(connections, "select name || ' ' || note from token"), is("chatgpt kept"));
+        }
+    }
+
+    @Test
+    void aNewerDatabaseIsRefusedAndLeftAlone() {
+        AccessTokens.open(state()).close();
+        try (var connections = connections()) {
+            NEXT.bring(database(), connections);
+        }
+        var refusal = assertThrows(AuthStoreException.class, () -> AccessTokens.open(state()));
+        assertThat(refusal.getMessage(), containsString("was written by a newer version of this program (its schema is 2, this program knows 1)"));
+        try (var connections = connections()) {
+            assertThat(ask(connections, "pragma user_version"), is("2"));
+        }
+    }
+
+    @Test
+    void aStepThatFailsLeavesTheVersionBeforeIt() {
+        AccessTokens.open(state()).close();
+        var broken = new Schema(List.of(Schema.CURRENT.steps().getFirst(), List.of("create table half (a)", "create nonsense")));
+        try (var connections = connections()) {
+            assertThrows(AuthStoreException.class, () -> broken.bring(database(), connections));
+            assertThat(ask(connections, "pragma user_version"), is("1"));
+            assertThat(ask(connections, "select count(*) from sqlite_schema where name = 'half'"), is("0"));
+        }
+    }
+
+    @Test
+    void theDatabaseOfAnotherProgramIsRefused() {
+        StateDirectory.databaseIn(state());
+        try (var connections = connections()) {
+            connections.lend(session -> {
+                session.run("create table bookmarks (url text)");
+                return true;
+            });
+        }
+        var refusal = assertThrows(AuthStoreException.class, () -> AccessTokens.open(state()));
+        assertThat(refusal.getMessage(), containsString("is the database of another program"));
+    }
+
+    @Test
+    void storesThatOpenAnEmptyDirectoryAtOnceAgree() throws Exception {
+        List<Callable<String>> openings = IntStream.range(0, 8).<Callable<String>>mapToObj(i -> () -> {
+            try (var tokens = AccessTokens.open(state())) {
+                return tokens.create("client" + i, Scope.READ, Optional.empty()).token().name();
+            }
+        }).toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<String> opening : threads.invokeAll(openings)) {
+                opening.get();
+            }
+        }
+        try (var tokens = AccessTokens.open(state())) {
+            assertThat(tokens.list().size(), is(8));
+        }
+    }
+
+    private Path state() {
+        return directory.resolve("state");
+    }
+
+    private Path database() {
+        return state().resolve("sigil.db");
+    }
+
+    private Connections connections() {
+        return new Connections(database(), 1);
+    }
+
+    private static String ask(Connections connections, String question) {
+        return connections.lend(session -> session.ask(question));
+    }
+}

@@ -1,0 +1,146 @@
+package sigil.mcp.auth;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sigil.mcp.core.Scope;
+
+/** A token is followed as a canary through everything that could show it. */
+class SecrecyTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void noByteOfTheDatabaseOrItsLogIsOfTheToken() throws IOException {
+        try (var tokens = AccessTokens.open(directory.resolve("state"))) {
+            String text = tokens.create("chatgpt", Scope.READ, Optional.empty()).text().reveal();
+            tokens.authenticate(text);
+            int bytes = searched(text); // while the -wal holds the row
+            assertThat(bytes, is(greaterThan(4096)));
+            tokens.close();
+            searched(text); // after it was moved into the database
+        }
+    }
+
+    @Test
+    void noTextFormShowsTheToken() {
+        try (var tokens = AccessTokens.open(directory.resolve("state"))) {
+            IssuedToken issued = tokens.create("chatgpt", Scope.READ, Optional.empty());
+            String text = issued.text().reveal();
+            assertHidden(text, issued.toString());
+            assertHidden(text, issued.text().toString());
+            assertHidden(text, issued.token().toString());
+            assertHidden(text, tokens.authenticate(text).toString());
+            Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            headers.put("authorization", List.of("Bearer " + text));
+            assertHidden(text, BearerCredentials.in(headers).toString());
+        }
+    }
+
+    @Test
+    void noExceptionShowsTheToken() throws IOException {
+        var tokens = AccessTokens.open(directory.resolve("state"));
+        String text = tokens.create("chatgpt", Scope.READ, Optional.empty()).text().reveal();
+        assertHidden(text, trace(assertThrows(IllegalArgumentException.class, () -> tokens.create(text, Scope.READ, Optional.empty()))));
+        tokens.connections().lend(session -> {
+            session.run("drop table token");
+            return true;
+        });
+        assertHidden(text, trace(assertThrows(AuthStoreException.class, () -> tokens.authenticate(text))));
+        tokens.close();
+        assertHidden(text, trace(assertThrows(AuthStoreException.class, () -> tokens.authenticate(text))));
+    }
+
+    @Test
+    void noLogLineOrAnswerShowsTheTokenAtAnyLevel() {
+        var tokens = AccessTokens.open(directory.resolve("state"));
+        var lines = new StringBuffer();
+        var everything = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.append(line.getMessage()).append(List.of(line.getParameters() == null ? new Object[0] : line.getParameters())).append('\n');
+            }
+
+            @Override
+            public void flush() {
+                // nothing is held back
+            }
+
+            @Override
+            public void close() {
+                // nothing is held
+            }
+        };
+        everything.setLevel(Level.ALL);
+        Logger root = Logger.getLogger("");
+        Level before = root.getLevel();
+        root.addHandler(everything);
+        root.setLevel(Level.ALL);
+        try {
+            String text = tokens.create("chatgpt", Scope.READ, Optional.empty()).text().reveal();
+            var provider = new BearerTokenProvider(tokens);
+            assertHidden(text, Requests.with("Authorization", "Bearer " + text).to(provider).toString());
+            tokens.revoke("chatgpt");
+            var refused = Requests.with("Authorization", "Bearer " + text).to(provider);
+            assertHidden(text, refused + " " + refused.responseHeaders());
+            var malformed = Requests.with("Authorization", "Bearer " + text + " " + text).to(provider);
+            assertHidden(text, malformed + " " + malformed.responseHeaders());
+            tokens.close();
+            var unavailable = Requests.with("Authorization", "Bearer " + text).to(provider);
+            assertHidden(text, unavailable + " " + unavailable.responseHeaders());
+            assertThat(lines.toString(), containsString("Access token refused"));
+            assertThat(lines.toString(), containsString("Access tokens cannot be checked"));
+            assertHidden(text, lines.toString());
+        } finally {
+            root.removeHandler(everything);
+            root.setLevel(before);
+            tokens.close();
+        }
+    }
+
+    private int searched(String text) throws IOException {
+        String random = text.substring("sigil_".length());
+        String raw = new String(Base64.getUrlDecoder().decode(random), StandardCharsets.ISO_8859_1);
+        int bytes = 0;
+        try (var files = Files.list(directory.resolve("state"))) {
+            for (Path file : files.toList()) {
+                String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+                assertThat(file.toString(), content.contains(random), is(false));
+                assertThat(file.toString(), content.contains(raw), is(false));
+                bytes += content.length();
+            }
+        }
+        return bytes;
+    }
+
+    private static void assertHidden(String text, String shown) {
+        assertThat(shown, not(containsString(text.substring("sigil_".length()))));
+    }
+
+    private static String trace(Throwable fault) {
+        var text = new StringWriter();
+        fault.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
+    }
+}

@@ -1,0 +1,45 @@
+package sigil.mcp.auth;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sigil.mcp.core.Scope;
+
+class TwoProcessesTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aRevocationByAnotherProcessHoldsFromTheNextRequestOn() throws Exception {
+        Path state = directory.resolve("state");
+        try (var server = AccessTokens.open(state)) {
+            String text = server.create("chatgpt", Scope.READ, Optional.empty()).text().reveal();
+            assertThat(server.authenticate(text), is(instanceOf(Verdict.Accepted.class)));
+
+            var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
+                    "-cp", everyPath(), TokenRevocation.class.getName(), state.toString(), "chatgpt");
+            Process commandLine = new ProcessBuilder(command).inheritIO().start();
+            assertThat(commandLine.waitFor(), is(0));
+
+            assertThat(server.authenticate(text), is(new Verdict.Refused(Verdict.Reason.REVOKED)));
+        }
+    }
+
+    // the other process needs no modules: everything on one class path
+    private static String everyPath() {
+        return Stream.of(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path", ""),
+                        Path.of(System.getProperty("basedir", "."), "target", "test-classes").toString(),
+                        Path.of(System.getProperty("basedir", "."), "target", "classes").toString())
+                .filter(path -> !path.isEmpty())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

@@ -1,0 +1,17 @@
+package sigil.mcp.core;
+
+/** The caller may not do this. */
+final class MissingScopeException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Scope needed;
+
+    MissingScopeException(Scope needed) {
+        super("scope " + needed.wire() + " needed", null, false, false);
+        this.needed = needed;
+    }
+
+    Scope needed() {
+        return needed;
+    }
+}

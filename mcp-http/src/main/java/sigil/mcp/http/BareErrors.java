@@ -1,0 +1,55 @@
+package sigil.mcp.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import sigil.mcp.core.RpcError;
+
+/**
+ * The responses that Helidon gives by itself: to a broken request line, a header that is none, a body that is too large, an exception that
+ * nobody caught. They get the same headers, the same kind of body and, where no route was reached, a line in the access log.
+ */
+final class BareErrors {
+    private final AccessLog log;
+
+    BareErrors(AccessLog log) {
+        this.log = log;
+    }
+
+    DirectHandlers handlers() {
+        DirectHandlers.Builder builder = DirectHandlers.builder();
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            builder.addHandler(type, this::answer);
+        }
+        return builder.build();
+    }
+
+    private DirectHandler.TransportResponse answer(DirectHandler.TransportRequest request, DirectHandler.EventType type, Status status,
+                                                   ServerResponseHeaders headers, String message) {
+        BufferingHeaders.set(headers);
+        headers.set(HeaderValues.CONTENT_TYPE_JSON);
+        byte[] body = JsonAnswers.bytes(RpcError.refusal(status.code(), sentence(status)));
+        log.unrouted(request, status, body.length);
+        return DirectHandler.TransportResponse.builder()
+                .status(status)
+                .headers(headers)
+                .keepAlive(type.keepAlive())
+                .entity(body)
+                .build();
+    }
+
+    private static String sentence(Status status) {
+        return switch (status.code()) {
+            case 400 -> "The request is not valid HTTP/1.1. Check its request line, headers and framing.";
+            case 404 -> "There is nothing here. MCP is served at /mcp and at /.";
+            case 413 -> "The body is larger than this server accepts (limits.max_body_bytes).";
+            case 414 -> "The request line is longer than this server accepts.";
+            case 431 -> "The headers are larger than this server accepts (limits.max_header_bytes).";
+            case 505 -> "Only HTTP/1.1 is spoken here.";
+            case 500 -> "A fault in the server. The owner finds the cause in its log.";
+            default -> status.reasonPhrase();
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package sigil.mcp.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import sigil.mcp.core.RpcError;
+
+/** {@code GET /}: tells a person with a browser or curl what this is, and nothing about what it serves. */
+final class FrontPage {
+    private static final String TEXT = """
+            Sigil MCP
+
+            This is the origin of an MCP server. It lets its owner's assistants read and search his own repositories.
+            There is nothing to see here without a token.
+
+            For a client:   POST /mcp   with "Authorization: Bearer <access token>"
+            For a monitor:  GET /healthz, GET /readyz
+            """;
+    private static final String HTML = """
+            <!doctype html>
+            <html lang="en">
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
+            <title>Sigil MCP</title></head>
+            <body>
+            <h1>Sigil MCP</h1>
+            <p>This is the origin of an MCP server. It lets its owner's assistants read and search his own repositories.
+            There is nothing to see here without a token.</p>
+            <p>For a client: <code>POST /mcp</code> with <code>Authorization: Bearer &lt;access token&gt;</code><br>
+            For a monitor: <code>GET /healthz</code>, <code>GET /readyz</code></p>
+            </body>
+            </html>
+            """;
+
+    private FrontPage() {
+    }
+
+    static void show(ServerRequest request, ServerResponse response) {
+        String accept = request.headers().first(HeaderNames.ACCEPT).orElse("*/*");
+        boolean html = accept.contains("text/html");
+        if (!html && !accept.contains("*/*") && !accept.contains("text/")) {
+            RpcError error = RpcError.refusal(406, "This page is for people. MCP is spoken by POST to this address or to /mcp.");
+            if (request.prologue().method().equals(Method.HEAD)) {
+                response.status(Status.NOT_ACCEPTABLE_406).send();
+            } else {
+                JsonAnswers.send(response, error);
+            }
+            return;
+        }
+        byte[] page = (html ? HTML : TEXT).getBytes(StandardCharsets.UTF_8);
+        response.header(HeaderNames.CONTENT_TYPE, html ? "text/html; charset=utf-8" : "text/plain; charset=utf-8")
+                .header(HeaderNames.create("X-Content-Type-Options"), "nosniff")
+                .header(HeaderNames.create("Content-Security-Policy"), "default-src 'none'; frame-ancestors 'none'");
+        if (request.prologue().method().equals(Method.HEAD)) {
+            response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(page.length)).send();
+        } else {
+            response.send(page);
+        }
+    }
+}

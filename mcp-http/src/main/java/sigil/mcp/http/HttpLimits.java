@@ -1,0 +1,26 @@
+package sigil.mcp.http;
+
+import java.time.Duration;
+
+/**
+ * The bounds of the server. Each is answered properly when it is hit.
+ *
+ * @param maxBodyBytes       of a request; over it 413
+ * @param maxHeaderBytes     of a request, all headers together; over it 431
+ * @param maxJsonDepth       of a body; over it 400
+ * @param maxConcurrentCalls of all callers together; over it 429 with {@code Retry-After}
+ * @param maxStreams         open at the same time; over it an answer is sent whole instead of streamed
+ * @param maxConnections     TCP connections; over it they wait
+ * @param callTimeout        after which a call is answered without its tool
+ * @param streamAfter        after which an answer that is not there becomes a stream
+ * @param heartbeat          between two comments on a quiet stream
+ * @param idleTimeout        after which an unused connection is closed; above the 90 s for which cloudflared pools them
+ * @param shutdownGrace      in which running calls may finish when the server stops
+ */
+public record HttpLimits(int maxBodyBytes, int maxHeaderBytes, int maxJsonDepth, int maxConcurrentCalls, int maxStreams,
+                         int maxConnections, Duration callTimeout, Duration streamAfter, Duration heartbeat, Duration idleTimeout,
+                         Duration shutdownGrace) {
+    /** What holds where nothing is configured. */
+    public static final HttpLimits DEFAULTS = new HttpLimits(4 << 20, 32 << 10, 64, 64, 256, 1024, Duration.ofSeconds(45),
+            Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(300), Duration.ofSeconds(10));
+}

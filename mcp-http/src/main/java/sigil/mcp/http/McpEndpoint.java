@@ -1,0 +1,153 @@
+package sigil.mcp.http;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import sigil.mcp.core.Caller;
+import sigil.mcp.core.Classifier;
+import sigil.mcp.core.Inbound;
+import sigil.mcp.core.JsonInput;
+import sigil.mcp.core.MalformedJsonException;
+import sigil.mcp.core.McpServer;
+import sigil.mcp.core.Message;
+import sigil.mcp.core.MessageHeaders;
+import sigil.mcp.core.Reply;
+import sigil.mcp.core.RequestId;
+import sigil.mcp.core.RpcError;
+import sigil.mcp.core.Tool;
+
+/**
+ * {@code POST /mcp} and {@code POST /}: one JSON-RPC message in, its answer out. {@code Content-Type} is not looked at: known clients send
+ * none, or a wrong one, with the right body.
+ */
+final class McpEndpoint implements Handler {
+    private static final HeaderName PROTOCOL_VERSION = HeaderNames.create("MCP-Protocol-Version");
+    private static final HeaderName METHOD = HeaderNames.create("Mcp-Method");
+    private static final HeaderName NAME = HeaderNames.create("Mcp-Name");
+    private static final HeaderName SESSION_ID = HeaderNames.create("Mcp-Session-Id");
+
+    private final McpServer server;
+    private final HttpLimits limits;
+    private final JsonInput input;
+    private final CallClock clock;
+    private final Semaphore calls;
+    private final Semaphore streams;
+
+    McpEndpoint(McpServer server, HttpLimits limits, CallClock clock) {
+        this.server = server;
+        this.limits = limits;
+        this.input = new JsonInput(limits.maxJsonDepth());
+        this.clock = clock;
+        this.calls = new Semaphore(limits.maxConcurrentCalls());
+        this.streams = new Semaphore(limits.maxStreams());
+    }
+
+    @Override
+    public void handle(ServerRequest request, ServerResponse response) throws InterruptedException {
+        Inbound inbound;
+        try {
+            inbound = Classifier.classify(input.read(body(request)), headers(request.headers()));
+        } catch (MalformedJsonException e) {
+            RequestRecord.of(request).refused("json");
+            JsonAnswers.send(response, new RpcError(RpcError.PARSE_ERROR, e.getMessage(), 400));
+            return;
+        }
+        describe(RequestRecord.of(request), inbound);
+        if (inbound instanceof Inbound.Legacy && request.headers().contains(SESSION_ID)) {
+            // no session is ever handed out here, so this one is of another server or of one long gone: the client starts anew
+            JsonAnswers.send(response, new RpcError(RpcError.INVALID_REQUEST, "There is no such session. Start again with initialize.",
+                    404), id(inbound));
+        } else if (clock.stopping()) {
+            response.header(HeaderNames.RETRY_AFTER, "1").header(HeaderValues.CONNECTION_CLOSE);
+            JsonAnswers.send(response, RpcError.refusal(503, "The server is being stopped. Try again in a moment."), id(inbound));
+        } else if (calls.tryAcquire()) {
+            try {
+                run(inbound, request, response);
+            } finally {
+                calls.release();
+            }
+        } else {
+            RequestRecord.of(request).refused("busy");
+            response.header(HeaderNames.RETRY_AFTER, "1");
+            JsonAnswers.send(response, RpcError.refusal(429, "All " + limits.maxConcurrentCalls()
+                    + " places are taken. Try again in a moment."), id(inbound));
+        }
+    }
+
+    private void run(Inbound inbound, ServerRequest request, ServerResponse response) throws InterruptedException {
+        Accept accept = Accept.parse(request.headers().first(HeaderNames.ACCEPT).orElse(""));
+        HttpExchange exchange = new HttpExchange(response, accept, limits, streams);
+        Caller caller = request.context().get(Caller.class).orElseThrow();
+        CallClock.Running running = clock.enter(exchange, inbound);
+        try {
+            if (!accept.json() && id(inbound).isPresent()) {
+                exchange.streamOnly();
+            }
+            exchange.finish(answer(inbound, caller, exchange));
+        } finally {
+            clock.leave(running);
+            if (exchange.clientGone()) {
+                RequestRecord.of(request).clientLeft();
+            }
+        }
+    }
+
+    private Reply answer(Inbound inbound, Caller caller, HttpExchange exchange) {
+        try {
+            return server.answer(inbound, caller, exchange);
+        } catch (InterruptedException e) {
+            // whoever interrupted the call has answered it, or its client is gone
+            return server.stopped(inbound);
+        }
+    }
+
+    private static byte[] body(ServerRequest request) {
+        try (InputStream in = request.content().inputStream()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static MessageHeaders headers(ServerRequestHeaders headers) {
+        return new MessageHeaders(true, headers.first(PROTOCOL_VERSION), headers.first(METHOD), headers.first(NAME));
+    }
+
+    private void describe(RequestRecord entry, Inbound inbound) {
+        switch (inbound) {
+            case Inbound.Rejected rejected -> entry.refused("rpc " + rejected.error().code());
+            case Inbound.Legacy legacy -> entry.message(legacy.version().wire(), method(legacy.message()), toolName(inbound));
+            case Inbound.Modern modern -> entry.message(modern.version().wire(), method(modern.message()), toolName(inbound));
+        }
+    }
+
+    private String toolName(Inbound inbound) {
+        return server.tool(inbound).map(Tool::name).orElse("");
+    }
+
+    private static String method(Message message) {
+        return switch (message) {
+            case Message.Request request -> request.method();
+            case Message.Notification notification -> notification.method();
+            case Message.Response ignored -> "response";
+        };
+    }
+
+    private static Optional<RequestId> id(Inbound inbound) {
+        return switch (inbound) {
+            case Inbound.Rejected rejected -> rejected.id();
+            case Inbound.Legacy(var version, Message.Request request) -> Optional.of(request.id());
+            case Inbound.Modern(var version, Message.Request request, var meta) -> Optional.of(request.id());
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package sigil.mcp.http;
+
+import io.helidon.security.Security;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import java.util.List;
+import java.util.function.Consumer;
+import sigil.mcp.core.McpServer;
+
+/** An MCP server on a socket. */
+public final class McpHttpServer {
+    private final WebServer webServer;
+    private final CallClock clock;
+    private final HttpSettings settings;
+
+    private McpHttpServer(HttpSettings settings, McpServer server, Security security, List<Readiness> readiness,
+                          Consumer<HttpRouting.Builder> further) {
+        this.settings = settings;
+        HttpLimits limits = settings.limits();
+        this.clock = new CallClock(server, limits.callTimeout());
+        AccessLog log = new AccessLog();
+        Routes routes = new Routes(new McpEndpoint(server, limits, clock), new Health(readiness), further);
+        this.webServer = WebServer.builder()
+                .host(settings.host())
+                .port(settings.port())
+                .featuresDiscoverServices(false)
+                // HTTP/1.1 is what tunnels speak to an origin
+                .protocolsDiscoverServices(false)
+                .addProtocol(Http1Config.builder()
+                        .maxHeadersSize(limits.maxHeaderBytes())
+                        .addSendListener(new BufferingHeaders())
+                        .receiveLog(false)
+                        .sendLog(false)
+                        .build())
+                // Nagle's algorithm and the peer's delayed ACK cost 44 ms for every answer of two writes
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .maxPayloadSize(limits.maxBodyBytes())
+                .maxTcpConnections(limits.maxConnections())
+                .idleConnectionTimeout(limits.idleTimeout())
+                .directHandlers(new BareErrors(log).handlers())
+                // the composition decides what ends first
+                .shutdownHook(false)
+                .routing(routing -> {
+                    routing.addFilter(log)
+                            .addFilter(new EdgeGuard(new HostRules(settings.allowedHosts(), settings.allowedOrigins())))
+                            .addFilter(new SecurityGate(security));
+                    routes.register(routing);
+                })
+                .build();
+    }
+
+    /**
+     * Creates a server that does not listen yet.
+     *
+     * @param settings  where it listens and whom it answers
+     * @param server    what it answers
+     * @param security  whom it believes; its subjects carry a {@code Caller} as a public credential
+     * @param readiness the parts that must work
+     * @param further   further routes, behind the gate
+     * @return the server
+     */
+    public static McpHttpServer create(HttpSettings settings, McpServer server, Security security, List<Readiness> readiness,
+                                       Consumer<HttpRouting.Builder> further) {
+        return new McpHttpServer(settings, server, security, readiness, further);
+    }
+
+    /**
+     * Binds and listens.
+     *
+     * @throws IllegalStateException if the address cannot be bound; the message says which
+     */
+    public void start() {
+        webServer.start();
+        if (!webServer.isRunning()) {
+            // Helidon only logs this
+            throw new IllegalStateException("Cannot listen on " + settings.host() + ":" + settings.port()
+                    + ". Is another program using the port? Choose another with --port or server.port.");
+        }
+    }
+
+    /**
+     * The port that it listens on.
+     *
+     * @return the port, chosen by the system where 0 was configured
+     */
+    public int port() {
+        return webServer.port();
+    }
+
+    /** Stops gracefully: new calls are refused, running ones may finish within the configured grace and are then ended with an answer. */
+    public void stop() {
+        try {
+            clock.drain(settings.limits().shutdownGrace());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        webServer.stop();
+        clock.close();
+    }
+}

@@ -1,0 +1,62 @@
+package sigil.mcp.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.PathMatchers;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import sigil.mcp.core.RpcError;
+
+/**
+ * The table of routes. Helidon answers a wrong method with 404, {@code HEAD} with 404 where there is a {@code GET}, and {@code OPTIONS}
+ * with 404; here each path has one last row that answers them as HTTP wants.
+ */
+final class Routes {
+    private final McpEndpoint endpoint;
+    private final Health health;
+    private final Consumer<HttpRouting.Builder> further;
+
+    Routes(McpEndpoint endpoint, Health health, Consumer<HttpRouting.Builder> further) {
+        this.endpoint = endpoint;
+        this.health = health;
+        this.further = further;
+    }
+
+    void register(HttpRouting.Builder routing) {
+        on(routing, "/healthz", health::live, Method.GET, Method.HEAD);
+        on(routing, "/readyz", health::ready, Method.GET, Method.HEAD);
+        routing.route(Method.predicate(Method.GET, Method.HEAD), PathMatchers.exact("/"), (request, response) -> {
+            if (PublicRoutes.contains(request)) {
+                FrontPage.show(request, response);
+            } else {
+                response.next();
+            }
+        });
+        on(routing, "/", endpoint, Method.POST);
+        on(routing, "/mcp", endpoint, Method.POST);
+        further.accept(routing);
+        routing.any((request, response) -> JsonAnswers.send(response,
+                RpcError.refusal(404, "There is nothing here. MCP is served at /mcp and at /.")));
+    }
+
+    private static void on(HttpRouting.Builder routing, String path, Handler handler, Method... methods) {
+        String allow = Arrays.stream(methods).map(Method::text).collect(Collectors.joining(", "));
+        routing.route(Method.predicate(methods), PathMatchers.exact(path), handler);
+        routing.any(path, (request, response) -> other(request, response, allow));
+    }
+
+    private static void other(ServerRequest request, ServerResponse response, String allow) {
+        response.header(HeaderNames.ALLOW, allow);
+        if (request.prologue().method().equals(Method.OPTIONS)) {
+            response.status(Status.NO_CONTENT_204).send();
+        } else {
+            JsonAnswers.send(response, RpcError.refusal(405, "This address takes " + allow + "."));
+        }
+    }
+}

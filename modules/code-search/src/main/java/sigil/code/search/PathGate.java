@@ -1,0 +1,156 @@
+package sigil.code.search;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The one gate in front of every file: listing, reading, walking and searching all pass here.
+ *
+ * <p>A path is judged twice, as it was asked for and as it really is after links are resolved: neither may be absolute, go up, pass
+ * through {@code .git}, be ignored or be a secret, and the real one must lie inside the repository, component by component. It is then
+ * opened from the root downwards by descriptors that follow no link, so that a swap between check and use ends in a refusal. Only regular
+ * files and directories are opened.
+ */
+public final class PathGate {
+
+    private final SecretRules secrets;
+    private final List<Path> userIgnoreFiles;
+    private final ConcurrentHashMap<Repository, IgnoreRules> rules = new ConcurrentHashMap<>();
+
+    private PathGate(SecretRules secrets, List<Path> userIgnoreFiles) {
+        this.secrets = secrets;
+        this.userIgnoreFiles = userIgnoreFiles;
+    }
+
+    /**
+     * A gate that heeds git's default ignore file of this user, {@code $XDG_CONFIG_HOME/git/ignore} or {@code ~/.config/git/ignore}.
+     *
+     * @param secrets what no one is served
+     * @return the gate
+     */
+    public static PathGate of(SecretRules secrets) {
+        var home = System.getenv().getOrDefault("XDG_CONFIG_HOME", "");
+        var config = home.isEmpty() ? Path.of(System.getProperty("user.home", "")).resolve(".config") : Path.of(home);
+        return of(secrets, config.resolve("git").resolve("ignore"));
+    }
+
+    /**
+     * A gate that heeds the given file instead of git's default one.
+     *
+     * @param secrets        what no one is served
+     * @param userIgnoreFile in gitignore syntax; need not exist
+     * @return the gate
+     */
+    public static PathGate of(SecretRules secrets, Path userIgnoreFile) {
+        return new PathGate(secrets, List.of(userIgnoreFile));
+    }
+
+    /** Opens what a caller asked for, or refuses: the same answer for missing, hidden and broken. */
+    Passage open(Repository repository, String asked) {
+        var segments = AskedPath.segments(asked);
+        if (segments.isEmpty()) {
+            return Passage.CLOSED;
+        }
+        try {
+            var real = realSegments(repository, segments.get());
+            return real.equals(segments.get()) || admitsAsAsked(repository, segments.get()) ? descend(repository, real) : Passage.CLOSED;
+        } catch (IOException | InvalidPathException | SecurityException e) {
+            return Passage.CLOSED;
+        }
+    }
+
+    /** Whether an entry of a served directory is served. Links are judged by {@link #open}. */
+    boolean admits(IgnoreLevel level, String name, boolean directory) {
+        return AskedPath.servable(name) && !secrets.refuses(level.directory(), name, directory) && !level.ignores(name, directory);
+    }
+
+    /** The ignore rules in force in a directory below another. */
+    IgnoreLevel enter(Repository repository, IgnoreLevel level, String name, Folder folder) {
+        return rules(repository).enter(level, name, folder);
+    }
+
+    private IgnoreRules rules(Repository repository) {
+        return rules.computeIfAbsent(repository, r -> new IgnoreRules(r, userIgnoreFiles));
+    }
+
+    private static List<String> realSegments(Repository repository, List<String> segments) throws IOException {
+        var root = repository.root();
+        var real = root.toRealPath();
+        for (var segment : segments) {
+            // each step must stay inside: a link that leaves and a name that leads back would tell what lies outside
+            real = real.resolve(segment).toRealPath();
+            if (!real.startsWith(root)) {
+                throw new IOException("outside");
+            }
+        }
+        var names = new ArrayList<String>();
+        if (!real.equals(root)) {
+            root.relativize(real).forEach(name -> names.add(name.toString()));
+        }
+        return names;
+    }
+
+    /** Judges a path that goes through a link by its own names: a rule for the link's name holds too. Opens nothing but ignore files. */
+    private boolean admitsAsAsked(Repository repository, List<String> segments) throws IOException {
+        var open = new ArrayList<Folder>();
+        try {
+            open.add(Folder.open(repository.root()));
+            var level = rules(repository).top(open.getFirst());
+            boolean beyondLink = false;
+            for (int i = 0; i < segments.size(); i++) {
+                var name = segments.get(i);
+                boolean last = i == segments.size() - 1;
+                boolean link = !beyondLink && open.getLast().attributes(name).isSymbolicLink();
+                // git takes a link for a file; below one it knows nothing, so that only the names can be judged
+                if (!admits(level, name, !link && !last) || link && secrets.refuses(level.directory(), name, true)) {
+                    return false;
+                }
+                beyondLink |= link;
+                if (beyondLink) {
+                    level = new IgnoreLevel(AskedPath.join(level.directory(), name), level.lists(), level.above(), level.below());
+                } else if (!last) {
+                    open.add(open.getLast().folder(name));
+                    level = enter(repository, level, name, open.getLast());
+                }
+            }
+            return true;
+        } finally {
+            open.reversed().forEach(Folder::close);
+        }
+    }
+
+    private Passage descend(Repository repository, List<String> segments) throws IOException {
+        var folder = Folder.open(repository.root());
+        boolean keep = false;
+        try {
+            var level = rules(repository).top(folder);
+            for (int i = 0; i < segments.size(); i++) {
+                var name = segments.get(i);
+                var attributes = folder.attributes(name);
+                if (!admits(level, name, attributes.isDirectory())) {
+                    return Passage.CLOSED;
+                }
+                if (!attributes.isDirectory()) {
+                    if (i < segments.size() - 1 || !attributes.isRegularFile()) {
+                        return Passage.CLOSED;
+                    }
+                    return new Passage.OpenedFile(AskedPath.join(level.directory(), name), folder.file(name), attributes.size());
+                }
+                var next = folder.folder(name);
+                folder.close();
+                folder = next;
+                level = enter(repository, level, name, folder);
+            }
+            keep = true;
+            return new Passage.OpenedFolder(folder, level);
+        } finally {
+            if (!keep) {
+                folder.close();
+            }
+        }
+    }
+}

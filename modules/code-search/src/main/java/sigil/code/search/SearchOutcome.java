@@ -1,0 +1,5 @@
+package sigil.code.search;
+
+/** What a search answers. */
+public sealed interface SearchOutcome permits SearchResult, QueryRejected {
+}

@@ -1,0 +1,125 @@
+package sigil.code.search;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Which files hold secrets and are served by nothing, tracked or not. Patterns are globs ({@code *}, {@code ?}) on whole names, without
+ * regard to case. A pattern with {@code /} inside speaks of consecutive segments; one that ends in {@code /} speaks of directories only;
+ * what matches a directory covers everything beneath it. An exception, matched by the last name alone, lets a name through.
+ */
+public final class SecretRules {
+
+    /** Refused wherever the name stands in a path. */
+    private static final List<String> ANYWHERE = List.of(
+            ".env", ".env.*", ".envrc", ".dev.vars", ".dev.vars.*", ".secrets", ".flaskenv",
+            "*.pem", "*.key", "*.p8", "*.p12", "*.pfx", "*.pkcs12", "*.jks", "*.jceks", "*.keystore", "*.bks", "*.kdb", "*.kdbx", "*.ppk",
+            "*.ovpn", "*.agekey", "*.keytab",
+            "id_rsa*", "id_dsa*", "id_ecdsa*", "id_ed25519*", "secring.*", "*.tfstate", "*.tfstate.*", "*.tfvars", "*.tfvars.json",
+            ".terraformrc", "terraform.rc", ".vault-token", ".vault_pass*", ".vault-pass*",
+            ".netrc", "_netrc", ".npmrc", ".pypirc", ".git-credentials", ".htpasswd", ".pgpass", ".my.cnf", ".mylogin.cnf", ".dockercfg",
+            ".dockerconfigjson", ".s3cfg", ".boto", ".rhosts", "kubeconfig", "*.kubeconfig", "settings-security.xml",
+            ".docker/config.json", ".kube/config", ".m2/settings.xml", ".config/gh/hosts.yml", ".config/gcloud/",
+            ".aws/", ".azure/", ".ssh/", ".gnupg/", ".password-store/", ".cloudflared/");
+
+    /** Refused as files only: directories of these names are ordinary source packages. */
+    private static final List<String> FILES = filesOnly();
+
+    private static final List<String> SAMPLES = List.of(".env.example", ".env.sample", ".env.template", ".env.dist", ".env.*.example",
+            ".env.*.sample", ".env.*.template", "example.env", "sample.env", "template.env", ".dev.vars.example",
+            "id_rsa*.pub", "id_dsa*.pub", "id_ecdsa*.pub", "id_ed25519*.pub");
+
+    private static List<String> filesOnly() {
+        var names = new ArrayList<>(List.of("credentials", "*.env", "client_secret*.json", "service-account*.json", "service_account*.json",
+                "serviceaccount*.json", "*-service-account.json", "*firebase-adminsdk*.json", "local.settings.json",
+                "application_default_credentials.json", "credentials.tfrc.json"));
+        // by ending: Credentials.java and secrets.go are source
+        for (var ending : List.of("json", "yml", "yaml", "toml", "properties", "ini", "conf", "cfg", "xml", "csv", "txt", "db")) {
+            names.add("credentials." + ending);
+            names.add("secrets." + ending);
+            names.add("secret." + ending);
+        }
+        return List.copyOf(names);
+    }
+
+    private record Rule(List<NameGlob> segments, boolean directory) {
+        static Rule of(String pattern) {
+            if (pattern.isBlank() || pattern.startsWith("/") || pattern.contains("//") || pattern.equals("/")) {
+                throw new IllegalArgumentException("secret pattern '" + pattern
+                        + "' is not usable: write a name or names joined by single '/', without a leading '/'");
+            }
+            return new Rule(List.of(pattern.split("/")).stream().map(NameGlob::new).toList(), pattern.endsWith("/"));
+        }
+    }
+
+    private final Set<String> names = new HashSet<>();
+    private final List<Rule> rules = new ArrayList<>();
+    private final List<NameGlob> fileRules;
+    private final List<NameGlob> exceptions;
+
+    /**
+     * The built-in rules and the owner's.
+     *
+     * @param denied  further patterns to refuse
+     * @param allowed further names to let through; they win over every refusal of the same name
+     * @throws IllegalArgumentException naming a pattern that cannot be used
+     */
+    public SecretRules(List<String> denied, List<String> allowed) {
+        var all = new ArrayList<>(ANYWHERE);
+        all.addAll(denied);
+        for (var pattern : all) {
+            var rule = Rule.of(pattern);
+            if (rule.segments().size() == 1 && !rule.directory() && rule.segments().getFirst().literal()) {
+                names.add(rule.segments().getFirst().text());
+            } else {
+                rules.add(rule);
+            }
+        }
+        fileRules = FILES.stream().map(NameGlob::new).toList();
+        var exceptional = new ArrayList<>(SAMPLES);
+        for (var pattern : allowed) {
+            if (pattern.isBlank() || pattern.contains("/")) {
+                throw new IllegalArgumentException("secret exception '" + pattern + "' is not usable: write a single name, '*' and '?' allowed");
+            }
+            exceptional.add(pattern);
+        }
+        exceptions = exceptional.stream().map(NameGlob::new).toList();
+    }
+
+    /** @return the built-in rules */
+    public static SecretRules standard() {
+        return new SecretRules(List.of(), List.of());
+    }
+
+    /** Whether an entry of a directory that is served itself is refused. */
+    boolean refuses(String directory, String entry, boolean isDirectory) {
+        var name = entry.toLowerCase(Locale.ROOT);
+        boolean refused = names.contains(name)
+                || rules.stream().anyMatch(rule -> refuses(rule, directory, name, isDirectory))
+                || !isDirectory && fileRules.stream().anyMatch(glob -> glob.matches(name));
+        return refused && exceptions.stream().noneMatch(glob -> glob.matches(name));
+    }
+
+    private static boolean refuses(Rule rule, String directory, String name, boolean isDirectory) {
+        if (rule.directory() && !isDirectory || !rule.segments().getLast().matches(name)) {
+            return false;
+        }
+        if (rule.segments().size() == 1) {
+            return true;
+        }
+        var parents = directory.toLowerCase(Locale.ROOT).split("/");
+        int shift = parents.length - (rule.segments().size() - 1);
+        if (shift < 0) {
+            return false;
+        }
+        for (int i = 0; i < rule.segments().size() - 1; i++) {
+            if (!rule.segments().get(i).matches(parents[shift + i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,71 @@
+package sigil.code.tools;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import sigil.code.search.FileListing;
+import sigil.code.search.FileReading;
+import sigil.code.search.PathGate;
+import sigil.code.search.Repositories;
+import sigil.code.search.Repository;
+import sigil.code.search.RepositorySummaries;
+import sigil.code.search.ScanSearch;
+import sigil.code.search.SecretRules;
+import sigil.mcp.core.Contribution;
+import sigil.mcp.core.FeatureContext;
+import sigil.mcp.core.JsonCodec;
+import sigil.mcp.core.McpFeature;
+import sigil.mcp.core.ToolBinding;
+import sigil.mcp.core.ToolHandler;
+
+/** Reading and searching the repositories of the configuration. */
+public final class CodeFeature implements McpFeature {
+
+    /** Found as a service. */
+    public CodeFeature() {
+    }
+
+    @Override
+    public Contribution open(FeatureContext context) {
+        JsonObject configuration = context.configuration();
+        JsonObject secrets = section(configuration, "secrets");
+        Repositories repositories = repositories(section(configuration, "repositories"));
+        PathGate gate = PathGate.of(new SecretRules(texts(secrets.get("deny")), texts(secrets.get("allow"))));
+        int largestFile = section(configuration, "limits").getInt("max_file_bytes", ScanSearch.STANDARD_LARGEST_FILE);
+        RepositoryArgument repository = new RepositoryArgument(repositories);
+        Map<String, ToolHandler> handlers = Map.of(
+                "list_repos", new ListRepos(repositories, new RepositorySummaries(gate)),
+                "list_repo_files", new ListRepoFiles(repository, new FileListing(gate)),
+                "read_repo_file", new ReadRepoFile(repository, new FileReading(gate)),
+                "search_code", new SearchCode(repository, new ScanSearch(repositories, gate, largestFile)),
+                "ping", new Ping(context.version()));
+        ToolDefinitions definitions = ToolDefinitions.read();
+        List<ToolBinding> bindings = new ArrayList<>();
+        definitions.tools().forEach(tool -> bindings.add(new ToolBinding(tool, handlers.get(tool.name()))));
+        return new Contribution("repositories", definitions.instructions(), bindings,
+                () -> repositories.all().stream().allMatch(Repository::reachable));
+    }
+
+    private static Repositories repositories(JsonObject table) {
+        List<Repository> repositories = new ArrayList<>();
+        table.forEach((name, value) -> {
+            JsonObject entry = value.asJsonObject();
+            repositories.add(Repository.of(name, Path.of(entry.getString("path")), entry.getString("description", ""),
+                    texts(entry.get("exclude"))));
+        });
+        return Repositories.of(repositories);
+    }
+
+    private static JsonObject section(JsonObject configuration, String name) {
+        return JsonCodec.object(configuration, name).orElse(JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    private static List<String> texts(JsonValue value) {
+        return value instanceof JsonArray array ? array.getValuesAs(JsonString::getString) : List.of();
+    }
+}

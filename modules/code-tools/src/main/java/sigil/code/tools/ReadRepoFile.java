@@ -1,0 +1,86 @@
+package sigil.code.tools;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.stream.Collectors;
+import sigil.code.search.FileReading;
+import sigil.code.search.ReadOutcome;
+import sigil.code.search.Refused;
+import sigil.code.search.Repository;
+import sigil.mcp.core.Call;
+import sigil.mcp.core.CallToolResult;
+import sigil.mcp.core.JsonCodec;
+import sigil.mcp.core.ToolException;
+import sigil.mcp.core.ToolHandler;
+
+/** {@code read_repo_file}. */
+final class ReadRepoFile implements ToolHandler {
+    private static final int FIRST_LINES = 200;
+
+    private final RepositoryArgument repositories;
+    private final FileReading reading;
+
+    ReadRepoFile(RepositoryArgument repositories, FileReading reading) {
+        this.repositories = repositories;
+        this.reading = reading;
+    }
+
+    @Override
+    public CallToolResult call(JsonObject arguments, Call call) {
+        Repository repository = repositories.in(arguments);
+        int start = arguments.getInt("start_line", 1);
+        boolean ranged = arguments.containsKey("start_line") || arguments.containsKey("end_line");
+        int end = arguments.getInt("end_line", ranged ? Integer.MAX_VALUE : FIRST_LINES);
+        if (end < start) {
+            throw new ToolException("end_line: " + end + " is before start_line " + start + ". Give a range such as 1 to 200.");
+        }
+        return switch (reading.read(repository, arguments.getString("path"), start, end, arguments.getInt("max_bytes", 20_000))) {
+            case ReadOutcome.Text text -> result(repository, text, start);
+            case ReadOutcome.Binary binary -> throw new ToolException("\"" + Shown.inline(binary.path()) + "\" is not text: "
+                    + binary.kind() + ", " + Shown.size(binary.sizeBytes()) + ".");
+            case ReadOutcome.TooLarge large -> throw new ToolException("\"" + Shown.inline(large.path()) + "\" is "
+                    + Shown.size(large.sizeBytes()) + ", more than the " + Shown.size(large.limitBytes()) + " that can be read here.");
+            case ReadOutcome.IsDirectory directory -> throw new ToolException("\"" + Shown.inline(directory.path())
+                    + "\" is a directory. List it with list_repo_files.");
+            case Refused refused -> throw new ToolException(refused.message());
+        };
+    }
+
+    private static CallToolResult result(Repository repository, ReadOutcome.Text file, int start) {
+        int last = file.lines().isEmpty() ? 0 : file.lines().getLast().number();
+        StringBuilder text = new StringBuilder(Shown.inline(file.path())).append(" · ");
+        text.append(last == 0
+                ? file.totalLines() == 0 ? "empty" : "no line " + start + ", the file has " + file.totalLines()
+                : "lines " + start + "-" + last + " of " + file.totalLines());
+        text.append(" · ").append(Shown.size(file.sizeBytes())).append(" · ").append(file.encoding().label());
+        int width = String.valueOf(last).length();
+        JsonArrayBuilder clipped = JsonCodec.array();
+        boolean anyClipped = false;
+        for (ReadOutcome.Line line : file.lines()) {
+            String number = String.valueOf(line.number());
+            text.append('\n').append(" ".repeat(width - number.length())).append(number).append('\t').append(line.text());
+            if (line.clipped()) {
+                clipped.add(line.number());
+                anyClipped = true;
+            }
+        }
+        JsonObjectBuilder object = JsonCodec.object()
+                .add("repo", repository.name())
+                .add("path", file.path())
+                .add("start_line", start)
+                .add("end_line", last)
+                .add("total_lines", file.totalLines())
+                .add("size_bytes", file.sizeBytes())
+                .add("encoding", file.encoding().label())
+                .add("text", file.lines().stream().map(ReadOutcome.Line::text).collect(Collectors.joining("\n")));
+        if (anyClipped) {
+            object.add("clipped_lines", clipped);
+        }
+        if (file.nextLine() > 0) {
+            object.add("next_start_line", file.nextLine());
+            text.append("\nnext: start_line=").append(file.nextLine());
+        }
+        return CallToolResult.of(text.toString(), object.build());
+    }
+}
