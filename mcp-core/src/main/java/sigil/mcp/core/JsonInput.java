@@ -1,21 +1,22 @@
 package sigil.mcp.core;
 
 import jakarta.json.JsonException;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.eclipse.parsson.api.JsonConfig;
 
 /** Reads JSON that a stranger sent: strict UTF-8 (RFC 8259 section 8.1), bounded depth, nothing after the value. */
 public final class JsonInput {
     private final int maxDepth;
-    private final JsonReaderFactory readers;
+    private final JsonParserFactory parsers;
 
     /**
      * Creates a reader with its bound.
@@ -24,7 +25,7 @@ public final class JsonInput {
      */
     public JsonInput(int maxDepth) {
         this.maxDepth = maxDepth;
-        this.readers = JsonCodec.PROVIDER.createReaderFactory(Map.of(JsonConfig.MAX_DEPTH, maxDepth));
+        this.parsers = JsonCodec.PROVIDER.createParserFactory(Map.of(JsonConfig.MAX_DEPTH, maxDepth));
     }
 
     /**
@@ -36,12 +37,17 @@ public final class JsonInput {
      */
     public JsonValue read(byte[] utf8) throws MalformedJsonException {
         String text = decode(utf8);
-        try (JsonReader reader = readers.createReader(new StringReader(text))) {
-            return reader.readValue();
+        try (JsonParser parser = parsers.createParser(new StringReader(text))) {
+            parser.next();
+            JsonValue value = parser.getValue();
+            if (parser.hasNext()) {
+                throw new MalformedJsonException("The body goes on after its JSON value.");
+            }
+            return value;
         } catch (JsonParsingException e) {
             throw new MalformedJsonException("The body is not JSON: line " + e.getLocation().getLineNumber()
                     + ", column " + e.getLocation().getColumnNumber() + ".");
-        } catch (JsonException e) {
+        } catch (JsonException | NoSuchElementException e) {
             throw new MalformedJsonException("The body is not one JSON value.");
         } catch (RuntimeException e) {
             // the provider reports its depth bound as a plain RuntimeException

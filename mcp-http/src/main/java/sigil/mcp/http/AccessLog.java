@@ -38,7 +38,9 @@ final class AccessLog implements Filter {
         try {
             chain.proceed();
         } catch (CloseConnectionException e) {
-            entry.clientLeft();
+            if (!response.isSent()) {
+                entry.clientLeft();
+            }
             throw e;
         } finally {
             LOG.info(line(entry, request, response));
@@ -56,7 +58,7 @@ final class AccessLog implements Filter {
                 .with("path", clip(withoutQuery(request.path())))
                 .with("status", status.code())
                 .with("bytes", bytes)
-                .with("refused", "not valid HTTP"));
+                .with("refused", "http"));
     }
 
     private static StringMapMessage line(RequestRecord entry, RoutingRequest request, RoutingResponse response) {

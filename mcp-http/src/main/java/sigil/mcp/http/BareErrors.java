@@ -5,6 +5,8 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
+import java.util.Optional;
+import sigil.mcp.core.JsonCodec;
 import sigil.mcp.core.RpcError;
 
 /**
@@ -12,6 +14,11 @@ import sigil.mcp.core.RpcError;
  * nobody caught. They get the same headers, the same kind of body and, where no route was reached, a line in the access log.
  */
 final class BareErrors {
+    /** What Helidon says, with status 400, of headers over its limit; a test holds it to that. */
+    private static final String HEADERS_TOO_LARGE = "Header size exceeded";
+
+    private static final Status TOO_LARGE = Status.create(431, "Request Header Fields Too Large");
+
     private final AccessLog log;
 
     BareErrors(AccessLog log) {
@@ -26,11 +33,14 @@ final class BareErrors {
         return builder.build();
     }
 
-    private DirectHandler.TransportResponse answer(DirectHandler.TransportRequest request, DirectHandler.EventType type, Status status,
+    private DirectHandler.TransportResponse answer(DirectHandler.TransportRequest request, DirectHandler.EventType type, Status given,
                                                    ServerResponseHeaders headers, String message) {
+        Status status = HEADERS_TOO_LARGE.equals(message) ? TOO_LARGE : given;
         BufferingHeaders.set(headers);
         headers.set(HeaderValues.CONTENT_TYPE_JSON);
-        byte[] body = JsonAnswers.bytes(RpcError.refusal(status.code(), sentence(status)));
+        byte[] body = request.method().equals("HEAD")
+                ? new byte[0]
+                : JsonCodec.bytes(RpcError.refusal(status.code(), sentence(status)).response(Optional.empty()));
         log.unrouted(request, status, body.length);
         return DirectHandler.TransportResponse.builder()
                 .status(status)

@@ -1,6 +1,8 @@
 package sigil.mcp.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -20,6 +22,13 @@ final class EdgeGuard implements Filter {
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        if (request.headers().contains(HeaderNames.TRANSFER_ENCODING) && request.headers().contains(HeaderNames.CONTENT_LENGTH)) {
+            // two opinions on where the body ends is how a request is smuggled past a proxy (RFC 9112 section 6.1)
+            RequestRecord.of(request).refused("framing");
+            response.header(HeaderValues.CONNECTION_CLOSE);
+            JsonAnswers.send(request, response, RpcError.refusal(400, "Send either Content-Length or Transfer-Encoding, not both."));
+            throw new CloseConnectionException("The end of the body is in doubt");
+        }
         String host = request.headers().first(HeaderNames.HOST).orElse("");
         if (!rules.allowsHost(host)) {
             refuse(request, response, "host", "This server does not answer to the name in the Host header."
@@ -36,6 +45,6 @@ final class EdgeGuard implements Filter {
 
     private static void refuse(RoutingRequest request, RoutingResponse response, String what, String message) {
         RequestRecord.of(request).refused(what);
-        JsonAnswers.send(response, RpcError.refusal(403, message));
+        JsonAnswers.send(request, response, RpcError.refusal(403, message));
     }
 }

@@ -1,8 +1,8 @@
 package sigil.mcp.http;
 
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.Method;
-import io.helidon.http.Status;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +10,11 @@ import sigil.mcp.core.RpcError;
 
 /** {@code GET /}: tells a person with a browser or curl what this is, and nothing about what it serves. */
 final class FrontPage {
+    private static final Header HTML_TYPE = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
+    private static final Header TEXT_TYPE = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+    private static final Header NO_SNIFFING = HeaderValues.createCached("X-Content-Type-Options", "nosniff");
+    private static final Header NOTHING_FROM_ELSEWHERE =
+            HeaderValues.createCached("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     private static final String TEXT = """
             Sigil MCP
 
@@ -41,22 +46,11 @@ final class FrontPage {
         String accept = request.headers().first(HeaderNames.ACCEPT).orElse("*/*");
         boolean html = accept.contains("text/html");
         if (!html && !accept.contains("*/*") && !accept.contains("text/")) {
-            RpcError error = RpcError.refusal(406, "This page is for people. MCP is spoken by POST to this address or to /mcp.");
-            if (request.prologue().method().equals(Method.HEAD)) {
-                response.status(Status.NOT_ACCEPTABLE_406).send();
-            } else {
-                JsonAnswers.send(response, error);
-            }
+            JsonAnswers.send(request, response,
+                    RpcError.refusal(406, "This page is for people. MCP is spoken by POST to this address or to /mcp."));
             return;
         }
-        byte[] page = (html ? HTML : TEXT).getBytes(StandardCharsets.UTF_8);
-        response.header(HeaderNames.CONTENT_TYPE, html ? "text/html; charset=utf-8" : "text/plain; charset=utf-8")
-                .header(HeaderNames.create("X-Content-Type-Options"), "nosniff")
-                .header(HeaderNames.create("Content-Security-Policy"), "default-src 'none'; frame-ancestors 'none'");
-        if (request.prologue().method().equals(Method.HEAD)) {
-            response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(page.length)).send();
-        } else {
-            response.send(page);
-        }
+        response.header(NO_SNIFFING).header(NOTHING_FROM_ELSEWHERE);
+        JsonAnswers.send(request, response, html ? HTML_TYPE : TEXT_TYPE, (html ? HTML : TEXT).getBytes(StandardCharsets.UTF_8));
     }
 }

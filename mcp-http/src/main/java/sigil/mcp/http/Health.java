@@ -1,8 +1,6 @@
 package sigil.mcp.http;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -42,11 +40,6 @@ final class Health {
     }
 
     private static void send(ServerRequest request, ServerResponse response, Status status, byte[] body) {
-        response.status(status).header(HeaderValues.CONTENT_TYPE_JSON);
-        if (request.prologue().method().equals(Method.HEAD)) {
-            response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length)).send();
-        } else {
-            response.send(body);
-        }
+        JsonAnswers.send(request, response.status(status), HeaderValues.CONTENT_TYPE_JSON, body);
     }
 }

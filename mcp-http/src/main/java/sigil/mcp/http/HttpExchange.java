@@ -5,6 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class HttpExchange implements Outlet {
 
     private enum State { WAITING, STREAMING, ANSWERED }
 
+    private final ServerRequest request;
     private final ServerResponse response;
     private final Accept accept;
     private final HttpLimits limits;
@@ -47,7 +49,8 @@ final class HttpExchange implements Outlet {
     private boolean holdsPlace;
     private OutputStream stream;
 
-    HttpExchange(ServerResponse response, Accept accept, HttpLimits limits, Semaphore streams) {
+    HttpExchange(ServerRequest request, ServerResponse response, Accept accept, HttpLimits limits, Semaphore streams) {
+        this.request = request;
         this.response = response;
         this.accept = accept;
         this.limits = limits;
@@ -140,7 +143,6 @@ final class HttpExchange implements Outlet {
             if (state == State.STREAMING) {
                 write(SseEvent.keepAlive());
             }
-            dueAt = Math.min(now + limits.heartbeat().toNanos(), timeoutAt);
         } finally {
             lock.unlock();
         }
@@ -182,7 +184,6 @@ final class HttpExchange implements Outlet {
         response.status(Status.OK_200).header(HeaderNames.CONTENT_TYPE, "text/event-stream");
         stream = response.outputStream();
         state = State.STREAMING;
-        dueAt = Math.min(System.nanoTime() + limits.heartbeat().toNanos(), timeoutAt);
     }
 
     private void answer(Reply reply) {
@@ -207,11 +208,11 @@ final class HttpExchange implements Outlet {
 
     private void whole(Reply reply) {
         switch (reply) {
-            case Reply.Result result -> JsonAnswers.send(response, 200, result.response());
-            case Reply.Failure failure -> JsonAnswers.send(response, failure.error().httpStatus(), failure.response());
+            case Reply.Result result -> JsonAnswers.send(request, response, 200, result.response());
+            case Reply.Failure failure -> JsonAnswers.send(request, response, failure.error().httpStatus(), failure.response());
             case Reply.Forbidden forbidden -> {
                 response.header(WWW_AUTHENTICATE, challenge(forbidden.needed()));
-                JsonAnswers.send(response, 403, forbidden.response());
+                JsonAnswers.send(request, response, 403, forbidden.response());
             }
             case Reply.Accepted accepted -> response.status(Status.ACCEPTED_202).send();
         }
@@ -239,6 +240,7 @@ final class HttpExchange implements Outlet {
         try {
             stream.write(event);
             stream.flush();
+            dueAt = Math.min(System.nanoTime() + limits.heartbeat().toNanos(), timeoutAt);
         } catch (IOException | RuntimeException e) {
             gone();
         }

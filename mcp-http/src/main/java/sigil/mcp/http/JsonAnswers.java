@@ -1,7 +1,11 @@
 package sigil.mcp.http;
 
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonObject;
 import java.util.Optional;
@@ -9,25 +13,32 @@ import sigil.mcp.core.JsonCodec;
 import sigil.mcp.core.RequestId;
 import sigil.mcp.core.RpcError;
 
-/** Sends a JSON body in one write. */
+/** Sends a whole body in one write. */
 final class JsonAnswers {
 
     private JsonAnswers() {
     }
 
-    static byte[] bytes(RpcError error) {
-        return JsonCodec.bytes(error.response(Optional.empty()));
+    static void send(ServerRequest request, ServerResponse response, int status, JsonObject body) {
+        response.status(Status.create(status));
+        send(request, response, HeaderValues.CONTENT_TYPE_JSON, JsonCodec.bytes(body));
     }
 
-    static void send(ServerResponse response, int status, JsonObject body) {
-        response.status(Status.create(status)).header(HeaderValues.CONTENT_TYPE_JSON).send(JsonCodec.bytes(body));
+    static void send(ServerRequest request, ServerResponse response, RpcError error, Optional<RequestId> id) {
+        send(request, response, error.httpStatus(), error.response(id));
     }
 
-    static void send(ServerResponse response, RpcError error, Optional<RequestId> id) {
-        send(response, error.httpStatus(), error.response(id));
+    static void send(ServerRequest request, ServerResponse response, RpcError error) {
+        send(request, response, error, Optional.empty());
     }
 
-    static void send(ServerResponse response, RpcError error) {
-        send(response, error, Optional.empty());
+    /** Sends a whole body; to {@code HEAD}, which Helidon treats like any other method, only how long it would be. */
+    static void send(ServerRequest request, ServerResponse response, Header contentType, byte[] body) {
+        response.header(contentType);
+        if (request.prologue().method().equals(Method.HEAD)) {
+            response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length)).send();
+        } else {
+            response.send(body);
+        }
     }
 }

@@ -58,17 +58,17 @@ final class McpEndpoint implements Handler {
             inbound = Classifier.classify(input.read(body(request)), headers(request.headers()));
         } catch (MalformedJsonException e) {
             RequestRecord.of(request).refused("json");
-            JsonAnswers.send(response, new RpcError(RpcError.PARSE_ERROR, e.getMessage(), 400));
+            JsonAnswers.send(request, response, new RpcError(RpcError.PARSE_ERROR, e.getMessage(), 400));
             return;
         }
         describe(RequestRecord.of(request), inbound);
         if (inbound instanceof Inbound.Legacy && request.headers().contains(SESSION_ID)) {
             // no session is ever handed out here, so this one is of another server or of one long gone: the client starts anew
-            JsonAnswers.send(response, new RpcError(RpcError.INVALID_REQUEST, "There is no such session. Start again with initialize.",
+            JsonAnswers.send(request, response, new RpcError(RpcError.INVALID_REQUEST, "There is no such session. Start again with initialize.",
                     404), id(inbound));
         } else if (clock.stopping()) {
             response.header(HeaderNames.RETRY_AFTER, "1").header(HeaderValues.CONNECTION_CLOSE);
-            JsonAnswers.send(response, RpcError.refusal(503, "The server is being stopped. Try again in a moment."), id(inbound));
+            JsonAnswers.send(request, response, RpcError.refusal(503, "The server is being stopped. Try again in a moment."), id(inbound));
         } else if (calls.tryAcquire()) {
             try {
                 run(inbound, request, response);
@@ -78,14 +78,14 @@ final class McpEndpoint implements Handler {
         } else {
             RequestRecord.of(request).refused("busy");
             response.header(HeaderNames.RETRY_AFTER, "1");
-            JsonAnswers.send(response, RpcError.refusal(429, "All " + limits.maxConcurrentCalls()
+            JsonAnswers.send(request, response, RpcError.refusal(429, "All " + limits.maxConcurrentCalls()
                     + " places are taken. Try again in a moment."), id(inbound));
         }
     }
 
     private void run(Inbound inbound, ServerRequest request, ServerResponse response) throws InterruptedException {
         Accept accept = Accept.parse(request.headers().first(HeaderNames.ACCEPT).orElse(""));
-        HttpExchange exchange = new HttpExchange(response, accept, limits, streams);
+        HttpExchange exchange = new HttpExchange(request, response, accept, limits, streams);
         Caller caller = request.context().get(Caller.class).orElseThrow();
         CallClock.Running running = clock.enter(exchange, inbound);
         try {

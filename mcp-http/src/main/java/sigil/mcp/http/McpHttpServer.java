@@ -38,6 +38,8 @@ public final class McpHttpServer {
                 .maxPayloadSize(limits.maxBodyBytes())
                 .maxTcpConnections(limits.maxConnections())
                 .idleConnectionTimeout(limits.idleTimeout())
+                // for BareErrors, which needs to know and does not repeat what Helidon says
+                .errorHandling(errors -> errors.includeEntity(true))
                 .directHandlers(new BareErrors(log).handlers())
                 // the composition decides what ends first
                 .shutdownHook(false)

@@ -38,10 +38,11 @@ final class Routes {
                 response.next();
             }
         });
-        on(routing, "/", endpoint, Method.POST);
+        routing.post("/", endpoint);
+        routing.any("/", (request, response) -> other(request, response, "GET, HEAD, POST"));
         on(routing, "/mcp", endpoint, Method.POST);
         further.accept(routing);
-        routing.any((request, response) -> JsonAnswers.send(response,
+        routing.any((request, response) -> JsonAnswers.send(request, response,
                 RpcError.refusal(404, "There is nothing here. MCP is served at /mcp and at /.")));
     }
 
@@ -56,7 +57,7 @@ final class Routes {
         if (request.prologue().method().equals(Method.OPTIONS)) {
             response.status(Status.NO_CONTENT_204).send();
         } else {
-            JsonAnswers.send(response, RpcError.refusal(405, "This address takes " + allow + "."));
+            JsonAnswers.send(request, response, RpcError.refusal(405, "This address takes " + allow + "."));
         }
     }
 }

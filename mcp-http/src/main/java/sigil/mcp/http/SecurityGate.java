@@ -39,7 +39,7 @@ final class SecurityGate implements Filter {
                 : Optional.empty();
         if (caller.isEmpty()) {
             entry.refused("token");
-            refuse(response, authentication);
+            refuse(request, response, authentication);
             return;
         }
         entry.caller(caller.get().name());
@@ -57,10 +57,10 @@ final class SecurityGate implements Filter {
         return context.atnClientBuilder().submit();
     }
 
-    private static void refuse(RoutingResponse response, AuthenticationResponse authentication) {
+    private static void refuse(RoutingRequest request, RoutingResponse response, AuthenticationResponse authentication) {
         int status = authentication.statusCode().orElse(UNAUTHORIZED);
         authentication.responseHeaders().forEach((name, values) -> response.header(HeaderValues.create(name, values)));
-        JsonAnswers.send(response, RpcError.refusal(status, authentication.description()
+        JsonAnswers.send(request, response, RpcError.refusal(status, authentication.description()
                 .orElse("An access token is needed: send it as \"Authorization: Bearer …\".")));
     }
 }

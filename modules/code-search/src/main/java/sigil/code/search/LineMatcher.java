@@ -103,7 +103,7 @@ sealed interface LineMatcher {
     }
 
     /** Finds an RE2 pattern. */
-    record RegexMatcher(Pattern pattern, int group, Optional<ByteFinder> prefilter) implements LineMatcher {
+    record RegexMatcher(Pattern pattern, int group, boolean folds, Optional<ByteFinder> prefilter) implements LineMatcher {
 
         static final int LONGEST = 1000;
         private static final int LARGEST_PROGRAM = 5000;
@@ -111,6 +111,11 @@ sealed interface LineMatcher {
         static RegexMatcher of(String regex, boolean insensitive, boolean word) throws BadQuery {
             try {
                 int flags = insensitive ? Pattern.CASE_INSENSITIVE : 0;
+                boolean folds = FoldTrap.concerns(regex, insensitive);
+                if (folds && FoldTrap.holds(regex)) {
+                    throw new BadQuery("the regex reaches characters (around U+1C80) that the engine cannot compare without regard to case; "
+                            + "use a smaller range, search with case=sensitive and without (?i), or set regex=false to search literally");
+                }
                 // by itself first, so that an error speaks of what the caller wrote
                 var pattern = Pattern.compile(regex, flags);
                 if (pattern.programSize() > LARGEST_PROGRAM) {
@@ -120,8 +125,8 @@ sealed interface LineMatcher {
                 var prefilter = finder(RequiredLiteral.ofRegex(regex, insensitive), insensitive);
                 // the classes around it stay out of the flags: folding the whole of Unicode's letters takes RE2/J long
                 var inner = insensitive ? "(?i:" + regex + ")" : regex;
-                return word ? new RegexMatcher(Pattern.compile("(?:^|[^\\pL\\pN_])(" + inner + ")(?:$|[^\\pL\\pN_])"), 1, prefilter)
-                        : new RegexMatcher(pattern, 0, prefilter);
+                return word ? new RegexMatcher(Pattern.compile("(?:^|[^\\pL\\pN_])(" + inner + ")(?:$|[^\\pL\\pN_])"), 1, folds, prefilter)
+                        : new RegexMatcher(pattern, 0, folds, prefilter);
             } catch (PatternSyntaxException e) {
                 throw new BadQuery("the regex cannot be read: " + e.getDescription() + place(regex, e.getPattern())
                         + "; the syntax is RE2 (no look-around, no back-references): correct it, or set regex=false to search literally");
@@ -142,7 +147,7 @@ sealed interface LineMatcher {
 
         @Override
         public Span find(String line, StopSignal stop) {
-            var matcher = pattern.matcher(Interruptible.of(line, stop));
+            var matcher = pattern.matcher(Interruptible.of(folds ? FoldTrap.spared(line) : line, stop));
             return matcher.find() ? new Span(matcher.start(group), matcher.end(group)) : Span.NONE;
         }
     }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -103,7 +104,7 @@ class ScanSearchTest {
         var modes = CaseMode.values();
         var mode = modes[random.nextInt(modes.length)];
         if (random.nextInt(3) == 0) {
-            var patterns = List.of("fo+", "^foo", "bar$", "f.o|b.r", "(foo|bar) ?x1", "[fF]oo_?b", "\\bif\\b", "a\\.b", "fo{2}", "fo{0,1}x?", "k?elvin", "(?:x1)+", "^$", "\\d", "[^ -~]",
+            var patterns = List.of("fo+", "^foo", "bar$", "f.o|b.r", "(foo|bar) ?x1", "[fF]oo_?b", "\\bif\\b", "a\\.b", "fo{2}", "fo{0,1}x?", "k?elvin", "(?:x1)+", "^$", "\\d", "(?-i:[^ -~])",
                     "(?i)STRASSE", "foo(_bar)?", "sil", "\\pL{3}", "a\\+b|漢", "\\(", "x*");
             text = patterns.get(random.nextInt(patterns.size()));
             return SearchQuery.regex(text).withCase(mode).withWord(random.nextInt(4) == 0);
@@ -118,7 +119,7 @@ class ScanSearchTest {
     private static Expected expected(TreeMap<String, List<String>> files, SearchQuery query) {
         boolean upper = query.text().replaceAll(query.regex() ? "\\\\." : "(?!)", "").codePoints().anyMatch(Character::isUpperCase);
         boolean insensitive = query.caseMode() == CaseMode.INSENSITIVE || query.caseMode() == CaseMode.SMART && !upper;
-        var body = query.regex() ? query.text().replace("\\b", "(?:(?<=[0-9A-Za-z_])(?![0-9A-Za-z_])|(?<![0-9A-Za-z_])(?=[0-9A-Za-z_]))") : literal(query.text(), insensitive);
+        var body = query.regex() ? query.text().replace("\\b", "(?-i:(?<=[0-9A-Za-z_])(?![0-9A-Za-z_])|(?<![0-9A-Za-z_])(?=[0-9A-Za-z_]))") : literal(query.text(), insensitive);
         body = query.word() ? "(?<![\\pL\\pN_])(?:" + body + ")(?![\\pL\\pN_])" : body;
         var pattern = Pattern.compile(body, insensitive && query.regex() ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0);
         var rows = new ArrayList<String>();
@@ -144,15 +145,16 @@ class ScanSearchTest {
     private static String literal(String text, boolean insensitive) {
         var out = new StringBuilder();
         text.codePoints().forEach(c -> {
-            var all = new StringBuilder();
+            // each once: doubled alternatives would send the oracle back and forth for ever
+            var all = new TreeSet<String>();
             for (int other : insensitive ? new int[] {c, Character.toLowerCase(c), Character.toUpperCase(c), c == 'k' || c == 'K' || c == 0x212a ? 0x212a : c,
                 c == 's' || c == 'S' || c == 0x17f ? 0x17f : c, c == 0x212a ? 'K' : c, c == 0x212a ? 'k' : c, c == 0x17f ? 's' : c, c == 0x17f ? 'S' : c,
                 c == 0xdf ? 0x1e9e : c} : new int[] {c}) {
                 if (c != 0x130 && c != 0x131 || other == c) {
-                    all.append(all.isEmpty() ? "" : "|").append(Pattern.quote(Character.toString(other)));
+                    all.add(Pattern.quote(Character.toString(other)));
                 }
             }
-            out.append("(?:").append(all).append(')');
+            out.append("(?:").append(String.join("|", all)).append(')');
         });
         return out.toString();
     }
@@ -271,6 +273,21 @@ class ScanSearchTest {
         new Tree(directory).file("f", "a".repeat(20_000));
         assertThat(search(SearchQuery.regex("(a|aa)+$|(x|y)*z")).shown(), is(1));
         assertThat(search(SearchQuery.regex("(a*)*b")).shown(), is(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(?i)\u1c80", "(?i)[b-\\x{1fff}]", "(?i)[b-\u1fff]", "(?i:\\x{1C85})", "(?i)[a-\\x{010FFF}]", "(?i)x[^b-\u6f22]"})
+    void aPatternTheEngineWouldNeverEndOnIsRejected(String regex) {
+        assertThat(rejected(SearchQuery.regex(regex)), containsString("case=sensitive"));
+    }
+
+    @Test
+    void textTheEngineWouldNeverEndOnIsSearched() {
+        new Tree(directory).file("f", "\u1c80\u1c88 Needle\n");
+        assertThat(search(SearchQuery.regex("(?i).needle|.\\p{Cyrillic}\\pL[^\\pL]x")).shown(), is(1));
+        assertThat(search(SearchQuery.regex("[^a] need?le").withWord(true)).shown(), is(1));
+        assertThat(search(SearchQuery.literal("\u1c80").withCase(CaseMode.INSENSITIVE)).shown(), is(1));
+        assertThat(search(SearchQuery.regex("\u1c80").withCase(CaseMode.SENSITIVE)).shown(), is(1));
     }
 
     @Test

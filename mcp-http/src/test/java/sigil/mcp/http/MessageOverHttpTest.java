@@ -1,0 +1,169 @@
+package sigil.mcp.http;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The mapping of JSON-RPC to HTTP, in both eras, and the limits of a message. */
+class MessageOverHttpTest {
+    private static final String META = "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
+            + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new TestServer(TestServer.QUICK);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest(name = "{0} {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "400 | -32700 | {",
+        "400 | -32700 | {\"jsonrpc\":\"2.0\"} {}",
+        "400 | -32700 | \u0001",
+        "400 | -32600 | []",
+        "400 | -32600 | 1",
+        "400 | -32600 | {\"id\":1,\"method\":\"ping\"}",
+        "400 | -32600 | {\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}",
+        "400 | -32600 | {\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"ping\"}",
+        "400 | -32602 | {\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":[]}",
+        "200 | -32601 | {\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"no/such\"}",
+        "200 | -32602 | {\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"no-such\"}}",
+        "200 | -32602 | {\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\",\"params\":{\"cursor\":\"x\"}}"})
+    void errorsHaveTheirCodeAndStatus(int status, int code, String body) {
+        RawHttp.Response response = server.request("POST /mcp", TestServer.BEARER, body.strip());
+        assertThat(response.body(), response.status(), is(status));
+        assertThat(response.body(), containsString("\"code\":" + code + ","));
+    }
+
+    @Test
+    void aBodyThatIsNotUtf8IsRefused() {
+        try (RawHttp http = new RawHttp(server.port())) {
+            // "é" of RawHttp's UTF-8 cut in half by the length
+            RawHttp.Response response = http.exchange("POST /mcp HTTP/1.1\r\nHost: localhost\r\n" + TestServer.BEARER
+                    + "Content-Length: 2\r\n\r\n\"é");
+            assertThat(response.status(), is(400));
+            assertThat(response.body(), containsString("UTF-8"));
+        }
+    }
+
+    @Test
+    void jsonThatIsNestedTooDeeplyIsRefused() {
+        RawHttp.Response response = server.request("POST /mcp", TestServer.BEARER, "[".repeat(500) + "]".repeat(500));
+        assertThat(response.status(), is(400));
+        assertThat(response.body(), containsString("16 levels"));
+    }
+
+    @Test
+    void anEmptyBodyIsRefused() {
+        assertThat(server.request("POST /mcp", TestServer.BEARER, "").status(), is(400));
+    }
+
+    @Test
+    void notificationsAreAcceptedWithoutABody() {
+        RawHttp.Response response = server.request("POST /mcp", TestServer.BEARER,
+                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/whatever\"}");
+        assertThat(response.status(), is(202));
+        assertThat(response.body(), is(""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "\"a\"", "-9007199254740993", "123456789012345678901234567890", "\"\\u0000\""})
+    void anIdGoesBackAsItCame(String id) {
+        RawHttp.Response response = server.request("POST /mcp", TestServer.BEARER,
+                "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"ping\"}");
+        assertThat(response.body(), is("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":{}}"));
+    }
+
+    @Test
+    void anUnknownSessionIs404SoThatTheClientStartsAnew() {
+        assertThat(server.request("POST /mcp", TestServer.BEARER + "Mcp-Session-Id: stale\r\n",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}").status(), is(404));
+    }
+
+    @Test
+    void aModernRequestIsAnsweredWhateverSessionItMentions() {
+        RawHttp.Response response = modern("tools/list", "Mcp-Method: tools/list\r\nMcp-Session-Id: stale\r\n", "");
+        assertThat(response.status(), is(200));
+        assertThat(response.body(), containsString("\"resultType\":\"complete\""));
+        assertThat(response.body(), containsString("\"cacheScope\":\"private\""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "no version header     | 400 | -32020 | Mcp-Method: tools/call~Mcp-Name: echo",
+        "another version       | 400 | -32020 | MCP-Protocol-Version: 2025-11-25~Mcp-Method: tools/call~Mcp-Name: echo",
+        "no method header      | 400 | -32020 | MCP-Protocol-Version: 2026-07-28~Mcp-Name: echo",
+        "another method        | 400 | -32020 | MCP-Protocol-Version: 2026-07-28~Mcp-Method: TOOLS/CALL~Mcp-Name: echo",
+        "no name header        | 400 | -32020 | MCP-Protocol-Version: 2026-07-28~Mcp-Method: tools/call",
+        "another name          | 400 | -32020 | MCP-Protocol-Version: 2026-07-28~Mcp-Method: tools/call~Mcp-Name: progress",
+        "a name badly encoded  | 400 | -32020 | MCP-Protocol-Version: 2026-07-28~Mcp-Method: tools/call~Mcp-Name: =?base64?%%?="})
+    void aModernRequestWhoseHeadersContradictItsBodyIsRefused(String what, int status, int code, String headers) {
+        RawHttp.Response response = server.request("POST /mcp", TestServer.BEARER + headers.strip().replace("~", "\r\n") + "\r\n",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"echo\"," + META + "}}");
+        assertThat(response.body(), response.status(), is(status));
+        assertThat(response.body(), containsString("\"id\":1,\"error\":{\"code\":" + code + ","));
+    }
+
+    @Test
+    void aModernRequestWithItsHeadersIsAnsweredAlsoWhereTheNameIsEncoded() {
+        RawHttp.Response response = server.request("POST /mcp", TestServer.BEARER
+                + "MCP-Protocol-Version: 2026-07-28\r\nmcp-method: tools/call\r\nMCP-NAME: =?base64?ZWNobw==?=\r\n",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"echo\",\"arguments\":{\"text\":\"hi\"}," + META + "}}");
+        assertThat(response.status(), is(200));
+        assertThat(response.body(), containsString("\"text\":\"hi\""));
+        assertThat(response.body(), containsString("\"resultType\":\"complete\""));
+    }
+
+    @Test
+    void aMethodThatTheModernEraLacksIs404() {
+        RawHttp.Response response = modern("ping", "Mcp-Method: ping\r\n", "");
+        assertThat(response.status(), is(404));
+        assertThat(response.body(), containsString("-32601"));
+    }
+
+    @Test
+    void aToolThatTheCallerMayNotUseIs403WithTheScopeItNeeds() {
+        RawHttp.Response response = server.call("change", "{}");
+        assertThat(response.status(), is(403));
+        assertThat(response.all("WWW-Authenticate"), contains(containsString("error=\"insufficient_scope\"")));
+        assertThat(response.all("WWW-Authenticate"), contains(containsString("scope=\"write\"")));
+    }
+
+    @Test
+    void overTheLimitOfCallsTheAnswerIs429WithATimeToComeBack() throws InterruptedException {
+        try (TestServer busy = new TestServer(new HttpLimits(4_096, 2_048, 16, 1, 2, 64, java.time.Duration.ofSeconds(20),
+                java.time.Duration.ofSeconds(5), java.time.Duration.ofSeconds(5), java.time.Duration.ofSeconds(300),
+                java.time.Duration.ZERO)); RawHttp holder = new RawHttp(busy.port())) {
+            holder.send(TestServer.message("POST /mcp", TestServer.BEARER, TestServer.callBody("hold", "{}")));
+            while (busy.tools.holding.get() == 0) {
+                Thread.sleep(5);
+            }
+            RawHttp.Response response = busy.call("echo", "{}");
+            assertThat(response.status(), is(429));
+            assertThat(response.all("Retry-After"), contains("1"));
+            assertThat(response.body(), containsString("\"id\":7,"));
+            assertThat("health is not a call", busy.request("GET /healthz", "", "").status(), is(200));
+            busy.tools.release.countDown();
+            assertThat(holder.response(false).status(), is(200));
+            assertThat("the place is free again", busy.call("echo", "{}").status(), is(200));
+        }
+    }
+
+    private static RawHttp.Response modern(String method, String headers, String params) {
+        return server.request("POST /mcp", TestServer.BEARER + "MCP-Protocol-Version: 2026-07-28\r\n" + headers,
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":{" + params + META + "}}");
+    }
+}

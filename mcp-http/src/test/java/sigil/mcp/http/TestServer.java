@@ -1,0 +1,106 @@
+package sigil.mcp.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.security.AuthenticationResponse;
+import io.helidon.security.Principal;
+import io.helidon.security.ProviderRequest;
+import io.helidon.security.Security;
+import io.helidon.security.SecurityResponse;
+import io.helidon.security.Subject;
+import io.helidon.security.spi.AuthenticationProvider;
+import io.helidon.webserver.http.HttpRouting;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import sigil.mcp.core.Caller;
+import sigil.mcp.core.Implementation;
+import sigil.mcp.core.McpServer;
+import sigil.mcp.core.Scope;
+
+/** The transport with test tools and a lock that opens to {@code Bearer good}. */
+final class TestServer implements AutoCloseable {
+    static final String BEARER = "Authorization: Bearer good\r\n";
+    static final HttpLimits QUICK = new HttpLimits(4_096, 2_048, 16, 4, 2, 64, Duration.ofMillis(1_500), Duration.ofMillis(300),
+            Duration.ofMillis(300), Duration.ofSeconds(300), Duration.ofMillis(500));
+
+    final TestTools tools = new TestTools();
+    private final McpHttpServer server;
+
+    TestServer() {
+        this(HttpLimits.DEFAULTS);
+    }
+
+    TestServer(HttpLimits limits) {
+        Security security = Security.builder().authenticationProvider(new GoodToken()).disableTracing().build();
+        McpServer mcp = McpServer.create(new Implementation("test", "Test", "1"), List.of(tools.contribution()));
+        server = McpHttpServer.create(new HttpSettings("127.0.0.1", 0, Set.of("localhost", "127.0.0.1", "*.example.com"),
+                Set.of("https://claude.ai"), limits), mcp, security, List.of(new Readiness("test", () -> true)), TestServer::further);
+        server.start();
+    }
+
+    private static void further(HttpRouting.Builder routing) {
+        routing.get("/moved", (request, response) -> response.status(Status.MOVED_PERMANENTLY_301)
+                .header(HeaderNames.LOCATION, "/mcp")
+                .send());
+        routing.get("/empty", (request, response) -> response.status(Status.NO_CONTENT_204).send());
+        routing.get("/thrown", (request, response) -> {
+            throw new IllegalStateException("secret detail");
+        });
+        routing.get("/headstrong", (request, response) -> response.header(HeaderNames.CACHE_CONTROL, "public, max-age=60")
+                .header("X-Accel-Buffering", "yes")
+                .send("mine"));
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    McpHttpServer http() {
+        return server;
+    }
+
+    RawHttp.Response request(String line, String headers, String body) {
+        return RawHttp.once(port(), message(line, headers, body));
+    }
+
+    /** A legacy call of a tool. */
+    RawHttp.Response call(String tool, String arguments) {
+        return request("POST /mcp", BEARER, callBody(tool, arguments));
+    }
+
+    static String callBody(String tool, String arguments) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool + "\",\"arguments\":" + arguments
+                + ",\"_meta\":{\"progressToken\":\"t\"}}}";
+    }
+
+    static String message(String line, String headers, String body) {
+        return line + " HTTP/1.1\r\nHost: localhost\r\n" + headers
+                + "Content-Length: " + body.getBytes(java.nio.charset.StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
+    }
+
+    @Override
+    public void close() {
+        tools.release.countDown();
+        server.stop();
+    }
+
+    private static final class GoodToken implements AuthenticationProvider {
+        @Override
+        public AuthenticationResponse authenticate(ProviderRequest request) {
+            List<String> header = request.env().headers().getOrDefault("Authorization", List.of());
+            if (header.equals(List.of("Bearer good"))) {
+                return AuthenticationResponse.success(Subject.builder()
+                        .principal(Principal.create("tester"))
+                        .addPublicCredential(Caller.class, new Caller("tester", Set.of(Scope.READ)))
+                        .build());
+            }
+            return AuthenticationResponse.builder()
+                    .status(SecurityResponse.SecurityStatus.FAILURE)
+                    .statusCode(401)
+                    .responseHeader("WWW-Authenticate", "Bearer realm=\"test\"")
+                    .description("An access token is needed.")
+                    .build();
+        }
+    }
+}
