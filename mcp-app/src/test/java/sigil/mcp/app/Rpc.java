@@ -17,11 +17,11 @@ final class Rpc {
     }
 
     static String request(String method, JsonObject params) {
-        return text(JsonCodec.object().add("jsonrpc", "2.0").add("id", 1).add("method", method).add("params", params).build());
+        return written(JsonCodec.object().add("jsonrpc", "2.0").add("id", 1).add("method", method).add("params", params).build());
     }
 
     static String notification(String method) {
-        return text(JsonCodec.object().add("jsonrpc", "2.0").add("method", method).build());
+        return written(JsonCodec.object().add("jsonrpc", "2.0").add("method", method).build());
     }
 
     static String call(String tool, JsonObject arguments) {
@@ -45,10 +45,7 @@ final class Rpc {
         }
     }
 
-    /** The first text of the result of a call. */
-    static String text(JsonObject result) {
-        return result.containsKey("content")
-                ? result.getJsonArray("content").getJsonObject(0).getString("text")
-                : new String(JsonCodec.bytes(result), StandardCharsets.UTF_8);
+    private static String written(JsonValue value) {
+        return new String(JsonCodec.bytes(value), StandardCharsets.UTF_8);
     }
 }

@@ -25,7 +25,7 @@ public final class JsonInput {
      */
     public JsonInput(int maxDepth) {
         this.maxDepth = maxDepth;
-        this.parsers = JsonCodec.PROVIDER.createParserFactory(Map.of(JsonConfig.MAX_DEPTH, maxDepth));
+        this.parsers = JsonCodec.PROVIDER.createParserFactory(Map.of(JsonConfig.MAX_DEPTH, maxDepth + 1));
     }
 
     /**

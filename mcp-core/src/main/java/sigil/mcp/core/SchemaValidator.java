@@ -51,6 +51,13 @@ final class SchemaValidator {
 
     private static String sentence(Error error) {
         String place = error.getInstanceLocation();
-        return (place.isEmpty() ? "arguments" : place.substring(1).replace('/', '.')) + ": " + error.getError();
+        String fault = switch (error.getError()) {
+            // what additionalProperties says of an argument that does not exist
+            case "False schema always fails" -> "there is no such argument";
+            case String text when "required".equals(error.getKeyword()) -> text.replace(
+                    "Object does not have some of the required properties", "missing").replace("[[", "").replace("]]", "");
+            case String text -> text;
+        };
+        return (place.isEmpty() ? "arguments" : place.substring(1).replace('/', '.')) + ": " + fault;
     }
 }

@@ -1,0 +1,148 @@
+package sigil.code.tools;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sigil.mcp.core.Classifier;
+import sigil.mcp.core.JsonCodec;
+import sigil.mcp.core.McpFeature;
+import sigil.mcp.core.MessageHeaders;
+import sigil.mcp.core.Reply;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.in;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.startsWith;
+
+/** What a client sees before it calls anything. */
+class ToolCatalogueTest {
+    @TempDir
+    private Path root;
+    private ToolDesk desk;
+
+    @BeforeEach
+    void serve() {
+        desk = ToolDesk.serving("project", root);
+    }
+
+    @Test
+    void theToolsComeInTheOrderInWhichAModelNeedsThem() throws InterruptedException {
+        assertThat(listed().stream().map(tool -> tool.getString("name")).toList(),
+                is(List.of("list_repos", "list_repo_files", "read_repo_file", "search_code", "ping")));
+    }
+
+    @Test
+    void everyToolSaysWhatItDoesToTheWorldAndLeavesNothingToADefault() throws InterruptedException {
+        for (JsonObject tool : listed()) {
+            assertThat(tool.getString("name"), tool.getJsonObject("annotations"), is((JsonValue) JsonCodec.object()
+                    .add("readOnlyHint", true)
+                    .add("destructiveHint", false)
+                    .add("idempotentHint", true)
+                    .add("openWorldHint", false)
+                    .build()));
+        }
+    }
+
+    @Test
+    void everyToolHasATitleAndADescriptionThatSaysWhenToUseIt() throws InterruptedException {
+        for (JsonObject tool : listed()) {
+            assertThat(tool.getString("title").length(), greaterThan(3));
+            assertThat(tool.getString("description"), startsWith("Use this "));
+        }
+    }
+
+    @Test
+    void everyArgumentIsDescribedAndNoOtherIsTaken() throws InterruptedException {
+        for (JsonObject tool : listed()) {
+            JsonObject input = tool.getJsonObject("inputSchema");
+            assertThat(tool.getString("name"), input.get("additionalProperties"), is(JsonValue.FALSE));
+            for (JsonValue property : input.getJsonObject("properties").values()) {
+                assertThat(tool.getString("name"), property.asJsonObject(), hasKey("description"));
+                assertThat(tool.getString("name"), property.asJsonObject(), hasKey("type"));
+            }
+            assertThat(required(input), everyItem(is(in(input.getJsonObject("properties").keySet()))));
+        }
+    }
+
+    @Test
+    void everyOutputSchemaDescribesAnObjectAndRequiresOnlyWhatItDescribes() throws InterruptedException {
+        for (JsonObject tool : listed()) {
+            JsonObject output = tool.getJsonObject("outputSchema");
+            assertThat(output.getString("type"), is("object"));
+            assertThat(required(output), everyItem(is(in(output.getJsonObject("properties").keySet()))));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list_repos", "list_repo_files", "read_repo_file", "search_code", "ping"})
+    void anArgumentThatAToolDoesNotKnowIsRefusedByName(String tool) {
+        assertThat(desk.refusal(tool, "colour", "red").lines().toList(), hasItem(startsWith("- colour: ")));
+    }
+
+    @Test
+    void theWholeListIsSmallEnoughForAModelsContext() throws InterruptedException {
+        assertThat(JsonCodec.bytes(list()).length, lessThan(10_000));
+    }
+
+    @Test
+    void theInstructionsStandAloneWithinWhatClientsKeep() {
+        String instructions = desk.contribution().instructions();
+        assertThat(instructions.getBytes(StandardCharsets.UTF_8).length, lessThanOrEqualTo(512));
+        assertThat(instructions.endsWith("."), is(true));
+    }
+
+    @Test
+    void theInstructionsNameOnlyToolsThatExist() throws InterruptedException {
+        Set<String> names = new TreeSet<>(listed().stream().map(tool -> tool.getString("name")).toList());
+        List<String> named = Stream.of(desk.contribution().instructions().split("[^a-z_]+"))
+                .filter(word -> word.contains("_") && !word.startsWith("next_"))
+                .toList();
+        assertThat(named.size(), greaterThan(3));
+        assertThat(named, everyItem(is(in(names))));
+    }
+
+    @Test
+    void theFeatureIsFoundAsAService() {
+        Map<String, List<String>> provided = new TreeMap<>();
+        CodeFeature.class.getModule().getDescriptor().provides()
+                .forEach(service -> provided.put(service.service(), service.providers()));
+        assertThat(provided, is(Map.of(McpFeature.class.getName(), List.of(CodeFeature.class.getName()))));
+    }
+
+    private List<JsonObject> listed() throws InterruptedException {
+        return list().getJsonArray("tools").getValuesAs(JsonObject.class);
+    }
+
+    private JsonObject list() throws InterruptedException {
+        JsonObject message = JsonCodec.object().add("jsonrpc", "2.0").add("id", 1).add("method", "tools/list").build();
+        Reply reply = desk.server().answer(Classifier.classify(message, MessageHeaders.NONE), ToolDesk.READER, new RecordingOutlet());
+        return ((Reply.Result) reply).result();
+    }
+
+    private static List<String> required(JsonObject schema) {
+        return Optional.ofNullable(schema.getJsonArray("required")).stream()
+                .flatMap(names -> names.getValuesAs(JsonString.class).stream())
+                .map(JsonString::getString)
+                .toList();
+    }
+}

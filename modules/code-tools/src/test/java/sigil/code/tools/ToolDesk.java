@@ -1,0 +1,136 @@
+package sigil.code.tools;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import sigil.mcp.core.Call;
+import sigil.mcp.core.CallToolResult;
+import sigil.mcp.core.Caller;
+import sigil.mcp.core.Contribution;
+import sigil.mcp.core.FeatureContext;
+import sigil.mcp.core.Implementation;
+import sigil.mcp.core.JsonCodec;
+import sigil.mcp.core.McpFeature;
+import sigil.mcp.core.McpServer;
+import sigil.mcp.core.Scope;
+import sigil.mcp.core.TextContent;
+import sigil.mcp.core.Tool;
+import sigil.mcp.core.ToolAnnotations;
+import sigil.mcp.core.ToolBinding;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+/** A server that offers the code tools, and short ways to ask it. Every success is held against the output schema of its tool. */
+record ToolDesk(Contribution contribution, McpServer server, McpServer outputSchemas) {
+    static final String VERSION = "1.2.3";
+    static final Caller READER = new Caller("reader", Set.of(Scope.READ));
+
+    /** Serves one repository. */
+    static ToolDesk serving(String name, Path root) {
+        return of(JsonCodec.object().add("repositories", JsonCodec.object().add(name, entry(root))));
+    }
+
+    /** Serves what a configuration says. */
+    static ToolDesk of(JsonObjectBuilder configuration) {
+        McpFeature feature = new CodeFeature();
+        Contribution contribution = feature.open(new FeatureContext(configuration.build(), VERSION));
+        Implementation implementation = new Implementation("test", "Test", VERSION);
+        return new ToolDesk(contribution, McpServer.create(implementation, List.of(contribution)),
+                McpServer.create(implementation, List.of(takingWhatTheseGive(contribution))));
+    }
+
+    static JsonObjectBuilder entry(Path root) {
+        return JsonCodec.object().add("path", root.toString());
+    }
+
+    /** A server validates what a tool takes; to have validated what a tool gives, its output schema is made an input schema. */
+    private static Contribution takingWhatTheseGive(Contribution contribution) {
+        List<ToolBinding> mirrors = contribution.tools().stream().map(ToolBinding::tool).map(tool -> new ToolBinding(
+                new Tool(tool.name(), tool.title(), tool.description(), tool.outputSchema(), tool.outputSchema(), ToolAnnotations.READ_ONLY),
+                (arguments, call) -> CallToolResult.of("valid", JsonValue.EMPTY_JSON_OBJECT))).toList();
+        return new Contribution("schemas", "", mirrors, () -> true);
+    }
+
+    CallToolResult call(String tool, Object... pairs) {
+        try {
+            return server.call(tool, arguments(pairs), new QuietCall(false));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The structured result of a call that succeeds. */
+    JsonObject ask(String tool, Object... pairs) {
+        return structured(tool, call(tool, pairs));
+    }
+
+    /** The text of a call that succeeds. */
+    String read(String tool, Object... pairs) {
+        CallToolResult result = call(tool, pairs);
+        structured(tool, result);
+        return text(result);
+    }
+
+    /** The text of a call that does not succeed. */
+    String refusal(String tool, Object... pairs) {
+        CallToolResult result = call(tool, pairs);
+        assertThat(text(result), result.isError(), is(true));
+        assertThat(result.structuredContent(), is(Optional.empty()));
+        return text(result);
+    }
+
+    JsonObject structured(String tool, CallToolResult result) {
+        assertThat(text(result), result.isError(), is(false));
+        JsonObject structured = result.structuredContent().orElseThrow();
+        try {
+            assertThat(text(outputSchemas.call(tool, structured, new QuietCall(false))), is("valid"));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return structured;
+    }
+
+    static String text(CallToolResult result) {
+        return result.content().stream().map(block -> switch (block) {
+            case TextContent text -> text.text();
+        }).collect(Collectors.joining("\n"));
+    }
+
+    static JsonObject arguments(Object... pairs) {
+        JsonObjectBuilder arguments = JsonCodec.object();
+        for (int i = 0; i < pairs.length; i += 2) {
+            arguments.add((String) pairs[i], switch (pairs[i + 1]) {
+                case Integer number -> JsonCodec.number(number);
+                case Boolean truth -> truth ? JsonValue.TRUE : JsonValue.FALSE;
+                case Object text -> JsonCodec.string(text.toString());
+            });
+        }
+        return arguments.build();
+    }
+
+    /** A call whose progress nobody hears. */
+    record QuietCall(boolean cancelled) implements Call {
+
+        @Override
+        public Caller caller() {
+            return READER;
+        }
+
+        @Override
+        public void progress(double progress, double total, String message) {
+            // see the type
+        }
+
+        @Override
+        public Instant deadline() {
+            return Instant.now().plusSeconds(60);
+        }
+    }
+}
