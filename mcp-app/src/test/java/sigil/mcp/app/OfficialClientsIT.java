@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -96,7 +97,7 @@ class OfficialClientsIT {
     void agreesOnARevisionAndLearnsWhoAnswers(Session session) {
         assertThat(session.report().getString("protocolVersion"), is(session.revision()));
         assertThat(session.report().getJsonObject("server").getString("name"), is("sigil-mcp"));
-        assertThat(session.report().getJsonObject("capabilities").keySet(), contains("tools"));
+        assertThat(session.report().getJsonObject("capabilities").keySet(), hasItem("tools"));
         assertThat(session.report().getString("instructions"), containsString("list_repos"));
     }
 
