@@ -64,6 +64,12 @@ final class RawHttp implements AutoCloseable {
 
     /** Sends these characters, and reads a response. */
     Response exchange(String request) {
+        send(request);
+        return response(request.startsWith("HEAD "));
+    }
+
+    /** Sends these characters, and leaves the response where it is. */
+    void send(String request) {
         try {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
@@ -72,7 +78,17 @@ final class RawHttp implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return response(request.startsWith("HEAD "));
+    }
+
+    /** Waits until some of a response is there. */
+    void awaitResponse() {
+        try {
+            in.mark(1);
+            in.read();
+            in.reset();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether the server closes the connection, within the time that a read may take. */
@@ -86,7 +102,8 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
-    private Response response(boolean toHead) {
+    /** Reads a response to its end. */
+    Response response(boolean toHead) {
         try {
             int status = Integer.parseInt(line().split(" ")[1]);
             List<String> headerLines = new ArrayList<>();

@@ -42,7 +42,8 @@ public final class BearerTokenProvider implements AuthenticationProvider {
     @Override
     public AuthenticationResponse authenticate(ProviderRequest request) {
         return switch (BearerCredentials.in(request.env().headers())) {
-            case BearerCredentials.Missing _ -> Authentication.refused(challenge, "An access token is needed");
+            case BearerCredentials.Missing _ -> Authentication.refused(challenge,
+                    "An access token is needed: send it as \"Authorization: Bearer TOKEN\". The owner makes one with: sigil-mcp token create");
             case BearerCredentials.Malformed _ -> refused("invalid_request", "Exactly one Authorization header of the form Bearer TOKEN is needed");
             case BearerCredentials.Presented presented -> judged(presented);
         };

@@ -87,16 +87,6 @@ final class HttpExchange implements Outlet {
         }
     }
 
-    /** Opens the stream at once, for a client that takes nothing else. */
-    void streamOnly() {
-        lock.lock();
-        try {
-            openStream();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /**
      * Answers, unless the clock already did.
      *
@@ -188,6 +178,10 @@ final class HttpExchange implements Outlet {
 
     private void answer(Reply reply) {
         try {
+            if (state == State.WAITING && !accept.json() && reply instanceof Reply.Result) {
+                // an error keeps its status, a result comes in the one form that the client takes
+                openStream();
+            }
             if (state == State.STREAMING) {
                 message(reply).ifPresent(message -> write(SseEvent.message(message)));
                 close();

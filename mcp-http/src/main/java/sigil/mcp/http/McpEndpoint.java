@@ -89,9 +89,6 @@ final class McpEndpoint implements Handler {
         Caller caller = request.context().get(Caller.class).orElseThrow();
         CallClock.Running running = clock.enter(exchange, inbound);
         try {
-            if (!accept.json() && id(inbound).isPresent()) {
-                exchange.streamOnly();
-            }
             exchange.finish(answer(inbound, caller, exchange));
         } finally {
             clock.leave(running);

@@ -114,6 +114,13 @@ class StreamTest {
     }
 
     @Test
+    void anErrorKeepsItsStatusEvenForAClientThatTakesOnlyStreams() {
+        RawHttp.Response response = server.request("POST /mcp", TestServer.BEARER + "Accept: text/event-stream\r\n", "[]");
+        assertThat(response.status(), is(400));
+        assertThat(response.first("Content-Type").orElse(""), is("application/json"));
+    }
+
+    @Test
     void twentyStreamsInARowOnOneConnectionTakeNoStalls() {
         try (RawHttp http = new RawHttp(server.port())) {
             String request = TestServer.message("POST /mcp", TestServer.BEARER, TestServer.callBody("progress", "{\"steps\":1}"));
