@@ -58,7 +58,7 @@ final class CallCommand implements Callable<Integer> {
                     + " Tools: " + String.join(", ", names));
             return Main.NOT_FOUND;
         }
-        return print(features.server().call(toolName, arguments(tool.get()), new ConsoleCall(spec)));
+        return print(features.server().call(toolName, arguments(tool.get()), new ConsoleCall(spec, Instant.now())));
     }
 
     private int print(CallToolResult result) {
@@ -103,8 +103,8 @@ final class CallCommand implements Callable<Integer> {
         }
     }
 
-    /** The owner himself, at his keyboard: progress goes to the terminal, and the interrupt key ends the process. */
-    private record ConsoleCall(CommandSpec spec) implements Call {
+    /** The owner himself, at his keyboard: he hears of progress once it takes long, and the interrupt key ends the process. */
+    private record ConsoleCall(CommandSpec spec, Instant since) implements Call {
 
         @Override
         public Caller caller() {
@@ -113,6 +113,9 @@ final class CallCommand implements Callable<Integer> {
 
         @Override
         public void progress(double progress, double total, String message) {
+            if (Instant.now().isBefore(since.plusSeconds(1))) {
+                return;
+            }
             spec.commandLine().getErr().println(message.isEmpty() ? (long) progress + (total > 0 ? " of " + (long) total : "") : message);
         }
 

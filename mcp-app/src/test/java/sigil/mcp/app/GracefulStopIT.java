@@ -21,7 +21,7 @@ import sigil.mcp.core.JsonCodec;
 /** What SIGTERM does to a server: it ends within seconds, says so, and owes nobody an answer. */
 class GracefulStopIT {
     private static final Duration SOON = Duration.ofSeconds(5);
-    private static final int FURTHER_FILES = 2_000;
+    private static final int FURTHER_FILES = 300;
 
     @TempDir
     private static Path home;

@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,8 +77,14 @@ class PathAttacksIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         server.close();
+        // before the directory is deleted, which warns of links that lead out of it
+        try (DirectoryStream<Path> links = Files.newDirectoryStream(home.resolve("project"), "link-*")) {
+            for (Path link : links) {
+                Files.delete(link);
+            }
+        }
     }
 
     static List<String> attacks() {
@@ -144,7 +151,7 @@ class PathAttacksIT {
     @Test
     @Order(1)
     void aSearchOfEverythingFindsOnlyWhatIsServed() {
-        for (String query : List.of("fruit", "forbidden|fruit", "root:x:0:0|fruit")) {
+        for (String query : List.of("fruit", "forbidden|fruit", "roo[t]:x:0:0|fruit")) {
             JsonObject result = ask("search_code", JsonCodec.object().add("query", query).add("regex", true)).getJsonObject("result");
             JsonObject found = result.getJsonObject("structuredContent");
             assertThat(result.toString(), found.getInt("shown"), is(1));
@@ -208,7 +215,7 @@ class PathAttacksIT {
         String whole = String.join("\n", log);
         assertThat(whole, containsString("\"caller\":\"curious\""));
         assertThat(whole, containsString("\"refused\":\"token\""));
-        for (String secret : List.of(CANARY, token, token.substring(6), wrongToken, "value-in-the-query", "Bearer", "plain sight", "forbidden",
+        for (String secret : List.of(CANARY, token, token.substring(6), wrongToken, "value-in-the-query", "Authorization", "plain sight", "forbidden",
                 "root:x:0:0", "passwd", "\u001b")) {
             List<String> lines = new ArrayList<>(log);
             lines.removeIf(line -> !line.contains(secret) || secret.equals("passwd") && line.contains("\"path\":\"/"));

@@ -60,7 +60,8 @@ final class RunningImage implements AutoCloseable {
 
     /** Sends SIGTERM and waits for the end. */
     int stop(Duration patience) {
-        process.destroy();
+        // Process.destroy() would close the pipe too, and the last lines would be lost
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("It still runs " + patience.toSeconds() + " s after SIGTERM: " + log);

@@ -2,7 +2,6 @@ package sigil.mcp.auth;
 
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** What the {@code Authorization} header of a request says, by RFC 6750 section 2.1. */
 sealed interface BearerCredentials {
@@ -28,9 +27,6 @@ sealed interface BearerCredentials {
         }
     }
 
-    /** RFC 6750 section 2.1, b64token. */
-    Pattern B64TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
-
     /**
      * Reads the credentials.
      *
@@ -48,6 +44,21 @@ sealed interface BearerCredentials {
             return new Missing();
         }
         String token = value.substring(scheme.length()).strip();
-        return B64TOKEN.matcher(token).matches() ? new Presented(token) : new Malformed();
+        return isB64Token(token) ? new Presented(token) : new Malformed();
+    }
+
+    /** RFC 6750 section 2.1: {@code 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="}; by hand, as it is read on every request. */
+    private static boolean isB64Token(String token) {
+        int end = token.length();
+        while (end > 0 && token.charAt(end - 1) == '=') {
+            end--;
+        }
+        for (int i = 0; i < end; i++) {
+            char c = token.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._~+/".indexOf(c) >= 0)) {
+                return false;
+            }
+        }
+        return end > 0;
     }
 }

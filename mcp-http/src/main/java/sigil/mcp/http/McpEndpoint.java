@@ -109,7 +109,9 @@ final class McpEndpoint implements Handler {
 
     private static byte[] body(ServerRequest request) {
         try (InputStream in = request.content().inputStream()) {
-            return in.readAllBytes();
+            // Helidon has held the length against the limit
+            long length = request.headers().contentLength().orElse(-1);
+            return length >= 0 ? in.readNBytes((int) length) : in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import sigil.code.search.CaseMode;
 import sigil.code.search.CodeSearch;
 import sigil.code.search.QueryRejected;
@@ -36,11 +38,32 @@ final class SearchCode implements ToolHandler {
         Duration left = Duration.between(Instant.now(), call.deadline());
         SearchControl control = SearchControl.within(left.compareTo(SHORTEST) < 0 ? SHORTEST : left)
                 .cancelledBy(call::cancelled)
-                .reportingTo(files -> call.progress(files, 0, Shown.count(files, "file") + " searched"));
+                .reportingTo(new Report(call));
         return switch (search.search(query(arguments), control)) {
             case SearchResult result -> result(result, arguments);
             case QueryRejected rejected -> throw new ToolException("query: " + rejected.message());
         };
+    }
+
+    /** Tells how far the search has come, at most ten times a second. */
+    private static final class Report implements LongConsumer {
+        private static final long PAUSE_NANOS = 100_000_000;
+
+        private final Call call;
+        private final AtomicLong nextAt = new AtomicLong(System.nanoTime());
+
+        private Report(Call call) {
+            this.call = call;
+        }
+
+        @Override
+        public void accept(long files) {
+            long now = System.nanoTime();
+            long due = nextAt.get();
+            if (now - due >= 0 && nextAt.compareAndSet(due, now + PAUSE_NANOS)) {
+                call.progress(files, 0, Shown.count(files, "file") + " searched");
+            }
+        }
     }
 
     private SearchQuery query(JsonObject arguments) {
