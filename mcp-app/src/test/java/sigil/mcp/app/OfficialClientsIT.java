@@ -4,9 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -150,9 +150,10 @@ class OfficialClientsIT {
     void hearsOfTheProgressOfASearch(Session session) {
         List<JsonObject> events = session.report().getJsonArray("progress").getValuesAs(JsonObject.class);
         List<Double> progress = events.stream().map(event -> event.getJsonNumber("progress").doubleValue()).toList();
-        assertThat(progress.size(), greaterThan(1));
+        // one for certain; how many more depends on how long the search takes
+        assertThat(progress, is(not(empty())));
         assertThat(progress, is(progress.stream().distinct().sorted().toList()));
-        assertThat(events.getLast().getString("message"), is(FURTHER_FILES + 1 + " files searched"));
+        assertThat(events.getFirst().getString("message"), is(events.getFirst().getInt("progress") + " files searched"));
     }
 
     @ParameterizedTest

@@ -4,7 +4,6 @@ import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -19,7 +18,8 @@ import org.apache.logging.log4j.message.StringMapMessage;
 
 /**
  * One structured line for every request, on the logger {@code sigil.access}. It names no query, no body and no header but those listed
- * here, so nothing secret can reach it. The outermost filter: it also gives the request its id and closes connections that asked for it.
+ * here, so nothing secret can reach it. The outermost filter: it also gives the
+ * request its id.
  */
 final class AccessLog implements Filter {
     private static final Logger LOG = LogManager.getLogger("sigil.access");
@@ -44,10 +44,6 @@ final class AccessLog implements Filter {
             throw e;
         } finally {
             LOG.info(line(entry, request, response));
-        }
-        if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
-            // Helidon announces the close and then keeps the socket until its idle timeout
-            throw new CloseConnectionException("The client asked for it");
         }
     }
 

@@ -1,8 +1,6 @@
 package sigil.mcp.http;
 
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -22,15 +20,8 @@ final class EdgeGuard implements Filter {
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        if (request.headers().contains(HeaderNames.TRANSFER_ENCODING) && request.headers().contains(HeaderNames.CONTENT_LENGTH)) {
-            // two opinions on where the body ends is how a request is smuggled past a proxy (RFC 9112 section 6.1)
-            RequestRecord.of(request).refused("framing");
-            response.header(HeaderValues.CONNECTION_CLOSE);
-            JsonAnswers.send(request, response, RpcError.refusal(400, "Send either Content-Length or Transfer-Encoding, not both."));
-            throw new CloseConnectionException("The end of the body is in doubt");
-        }
         String host = request.headers().first(HeaderNames.HOST).orElse("");
-        if (!rules.allowsHost(host)) {
+        if (!rules.allowsHost(host) || !rules.allowsTarget(request.prologue().uriPath().rawPath())) {
             refuse(request, response, "host", "This server does not answer to the name in the Host header."
                     + " The owner can add it to server.allowed_hosts.");
             return;

@@ -29,6 +29,16 @@ final class HostRules {
         return any || allowsName(name(lower(header)));
     }
 
+    /** Whether a request target names this server: it says nothing, or it is absolute and its authority counts (RFC 9112 section 3.2.2). */
+    boolean allowsTarget(String rawPath) {
+        int authority = rawPath.indexOf("://");
+        if (rawPath.startsWith("/") || authority < 0) {
+            return true;
+        }
+        int end = rawPath.indexOf('/', authority + 3);
+        return allowsHost(rawPath.substring(authority + 3, end < 0 ? rawPath.length() : end));
+    }
+
     /** Whether the value of an {@code Origin} header may send requests here; {@code null} and anything unreadable may not. */
     boolean allowsOrigin(String header) {
         String origin = lower(header);

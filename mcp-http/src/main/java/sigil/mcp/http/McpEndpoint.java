@@ -7,9 +7,6 @@ import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import sigil.mcp.core.Caller;
@@ -55,7 +52,7 @@ final class McpEndpoint implements Handler {
     public void handle(ServerRequest request, ServerResponse response) throws InterruptedException {
         Inbound inbound;
         try {
-            inbound = Classifier.classify(input.read(body(request)), headers(request.headers()));
+            inbound = Classifier.classify(input.read(RequestBody.read(request, response)), headers(request.headers()));
         } catch (MalformedJsonException e) {
             RequestRecord.of(request).refused("json");
             JsonAnswers.send(request, response, new RpcError(RpcError.PARSE_ERROR, e.getMessage(), 400));
@@ -104,16 +101,6 @@ final class McpEndpoint implements Handler {
         } catch (InterruptedException e) {
             // whoever interrupted the call has answered it, or its client is gone
             return server.stopped(inbound);
-        }
-    }
-
-    private static byte[] body(ServerRequest request) {
-        try (InputStream in = request.content().inputStream()) {
-            // Helidon has held the length against the limit
-            long length = request.headers().contentLength().orElse(-1);
-            return length >= 0 ? in.readNBytes((int) length) : in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

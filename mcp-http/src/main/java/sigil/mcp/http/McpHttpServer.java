@@ -45,6 +45,7 @@ public final class McpHttpServer {
                 .shutdownHook(false)
                 .routing(routing -> {
                     routing.addFilter(log)
+                            .addFilter(new FramingGuard())
                             .addFilter(new EdgeGuard(new HostRules(settings.allowedHosts(), settings.allowedOrigins())))
                             .addFilter(new SecurityGate(security));
                     routes.register(routing);

@@ -3,7 +3,6 @@ package sigil.mcp.http;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.PathMatchers;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -55,7 +54,8 @@ final class Routes {
     private static void other(ServerRequest request, ServerResponse response, String allow) {
         response.header(HeaderNames.ALLOW, allow);
         if (request.prologue().method().equals(Method.OPTIONS)) {
-            response.status(Status.NO_CONTENT_204).send();
+            // not 204: Helidon gives it a Content-Length, which RFC 9110 section 8.6 forbids
+            response.send();
         } else {
             JsonAnswers.send(request, response, RpcError.refusal(405, "This address takes " + allow + "."));
         }

@@ -65,7 +65,7 @@ class RoutesTest {
     @Test
     void optionsTellsTheMethods() {
         RawHttp.Response response = server.request("OPTIONS /mcp", TestServer.BEARER, "");
-        assertThat(response.status(), is(204));
+        assertThat(response.status(), is(200));
         assertThat(response.all("Allow"), contains("POST"));
     }
 
@@ -112,6 +112,13 @@ class RoutesTest {
         assertThat(server.request("POST /mcp", "Origin: null\r\n" + TestServer.BEARER, "").status(), is(403));
         assertThat(server.request("POST /mcp", "Origin: https://claude.ai\r\n" + TestServer.BEARER,
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}").status(), is(200));
+    }
+
+    @Test
+    void anAbsoluteTargetCountsAsAHost() {
+        assertThat(RawHttp.once(server.port(), "GET http://evil.example.net/healthz HTTP/1.1\r\nHost: localhost\r\n\r\n").status(), is(403));
+        assertThat(RawHttp.once(server.port(), "GET http://localhost:1/healthz HTTP/1.1\r\nHost: localhost\r\n\r\n").status(), is(200));
+        assertThat(RawHttp.once(server.port(), "POST http://localhost/mcp HTTP/1.1\r\nHost: localhost\r\n\r\n").status(), is(401));
     }
 
     @Test

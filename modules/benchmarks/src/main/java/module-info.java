@@ -1,0 +1,17 @@
+/**
+ * Load benchmarks: what MCP, the access log and the tokens cost over a bare handler that does the same. Never in the image, and exports nothing.
+ */
+module sigil.mcp.benchmarks {
+    requires sigil.mcp.core;
+    requires sigil.mcp.http;
+    requires sigil.mcp.auth;
+    // found as a service; required, so that it is there
+    requires sigil.code.tools;
+    requires io.helidon.http;
+    // the log of the program, with its configuration
+    requires org.apache.logging.log4j.core;
+    requires org.apache.logging.log4j.jpl;
+    requires org.apache.logging.log4j.jul;
+
+    uses sigil.mcp.core.McpFeature;
+}
