@@ -23,7 +23,7 @@ final class FramingGuard implements Filter {
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         if (!clear(request.headers())) {
-            refuse(request, response, RpcError.refusal(400, "Where the body of this request ends is not clear."
+            throw refuse(request, response, RpcError.refusal(400, "Where the body of this request ends is not clear."
                     + " Send one Content-Length, or Transfer-Encoding: chunked."));
         }
         boolean close = asksToClose(request.headers());
@@ -37,12 +37,12 @@ final class FramingGuard implements Filter {
         }
     }
 
-    /** Answers and closes: what is left on the connection cannot be trusted. */
-    static void refuse(ServerRequest request, ServerResponse response, RpcError error) {
+    /** Answers; what is returned closes the connection when it is thrown, since nothing that is left on it can be trusted. */
+    static CloseConnectionException refuse(ServerRequest request, ServerResponse response, RpcError error) {
         RequestRecord.of(request).refused("framing");
         response.header(HeaderValues.CONNECTION_CLOSE);
         JsonAnswers.send(request, response, error);
-        throw new CloseConnectionException("The end of the body is in doubt");
+        return new CloseConnectionException("The end of the body is in doubt");
     }
 
     private static boolean clear(Headers headers) {

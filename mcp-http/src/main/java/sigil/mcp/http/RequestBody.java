@@ -12,6 +12,8 @@ import sigil.mcp.core.RpcError;
 /** The whole body of a request, within the limit that Helidon holds. */
 final class RequestBody {
 
+    private static final RpcError BAD_CHUNKS = RpcError.refusal(400, "The chunks of the body are not valid.");
+
     private RequestBody() {
     }
 
@@ -21,15 +23,20 @@ final class RequestBody {
      * @throws CloseConnectionException if there is no whole body; where somebody may still be listening, it was answered
      */
     static byte[] read(ServerRequest request, ServerResponse response) {
-        try (InputStream in = request.content().inputStream()) {
+        try {
+            // closed only when it is done: to close it is to read on, and after a fault there is nothing to wait for
+            InputStream in = request.content().inputStream();
             long length = request.headers().contentLength().orElse(-1);
-            return length >= 0 ? in.readNBytes((int) length) : in.readAllBytes();
+            byte[] body = length >= 0 ? in.readNBytes((int) length) : in.readAllBytes();
+            in.close();
+            return body;
         } catch (RequestException e) {
-            boolean large = e.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code();
-            FramingGuard.refuse(request, response, large
+            throw FramingGuard.refuse(request, response, e.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
                     ? RpcError.refusal(413, "The body is larger than this server accepts (limits.max_body_bytes).")
-                    : RpcError.refusal(400, "The chunks of the body are not valid."));
-            throw e;
+                    : BAD_CHUNKS);
+        } catch (NumberFormatException e) {
+            // what Helidon makes of a chunk size that is no number
+            throw FramingGuard.refuse(request, response, BAD_CHUNKS);
         } catch (IOException | RuntimeException e) {
             // it broke off, and so did the client
             throw new CloseConnectionException("The body broke off", e);

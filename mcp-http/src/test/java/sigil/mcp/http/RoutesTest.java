@@ -121,6 +121,17 @@ class RoutesTest {
         assertThat(RawHttp.once(server.port(), "POST http://localhost/mcp HTTP/1.1\r\nHost: localhost\r\n\r\n").status(), is(401));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\n", "-5\r\nhello\r\n"})
+    void chunksThatAreNoneAreRefusedAndTheConnectionClosed(String chunks) {
+        try (RawHttp http = new RawHttp(server.port())) {
+            RawHttp.Response response = http.exchange("POST /mcp HTTP/1.1\r\nHost: localhost\r\n" + TestServer.BEARER
+                    + "Transfer-Encoding: chunked\r\n\r\n" + chunks);
+            assertThat(response.status(), is(400));
+            assertThat(http.closed(), is(true));
+        }
+    }
+
     @Test
     void aRequestWithTwoOpinionsOnItsLengthIsRefusedAndTheConnectionClosed() {
         try (RawHttp http = new RawHttp(server.port())) {
