@@ -110,7 +110,7 @@ final class Configuration {
     }
 
     Path stateDirectory() {
-        return optional(Setting.STATE_DIRECTORY).map(Path::of).orElseGet(() -> Path.of(environment.containsKey("STATE_DIRECTORY")
+        return optional(Setting.STATE_DIRECTORY).map(ConfigurationLayer::homeExpanded).orElseGet(() -> Path.of(environment.containsKey("STATE_DIRECTORY")
                 // systemd lists several with colons; this program's unit names one
                 ? environment.get("STATE_DIRECTORY").split(":", 2)[0]
                 : environment.getOrDefault("XDG_STATE_HOME", System.getProperty("user.home") + "/.local/state") + "/sigil-mcp"));

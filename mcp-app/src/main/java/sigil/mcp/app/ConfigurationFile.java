@@ -74,7 +74,11 @@ final class ConfigurationFile {
             return;
         }
         if (section.type() != Config.Type.OBJECT) {
-            layer.unknown(section.name(), source);
+            if (Setting.ALL.stream().anyMatch(setting -> setting.key().startsWith(section.name() + "."))) {
+                layer.problem(source + ": " + section.name() + " must be an object.");
+            } else {
+                layer.unknown(section.name(), source);
+            }
             return;
         }
         for (Config member : members(section)) {

@@ -66,9 +66,11 @@ final class ConfigurationLayer {
     }
 
     private static Path expand(String path, Path base) {
-        Path expanded = path.equals("~") || path.startsWith("~/")
-                ? Path.of(System.getProperty("user.home"), path.substring(1))
-                : Path.of(path);
-        return base.resolve(expanded).toAbsolutePath().normalize();
+        return base.resolve(homeExpanded(path)).toAbsolutePath().normalize();
+    }
+
+    /** A path whose beginning {@code ~/} is the home directory. */
+    static Path homeExpanded(String path) {
+        return path.equals("~") || path.startsWith("~/") ? Path.of(System.getProperty("user.home"), path.substring(1)) : Path.of(path);
     }
 }

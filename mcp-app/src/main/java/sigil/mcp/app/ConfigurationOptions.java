@@ -71,7 +71,11 @@ final class ConfigurationOptions {
         for (String repository : repositories) {
             int equals = repository.indexOf('=');
             String path = repository.substring(equals + 1);
-            layer.put(equals < 0 ? name(path) : repository.substring(0, equals), path, Path.of(""), "", List.of(), "--repo");
+            String name = equals < 0 ? name(path) : repository.substring(0, equals);
+            if (layer.repositories().containsKey(name)) {
+                layer.problem("--repo: two repositories are named " + name + "; give one another name: --repo NAME=PATH.");
+            }
+            layer.put(name, path, Path.of(""), "", List.of(), "--repo");
         }
         for (String assignment : assignments) {
             int equals = assignment.indexOf('=');

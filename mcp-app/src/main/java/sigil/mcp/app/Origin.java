@@ -74,8 +74,8 @@ final class Origin implements AutoCloseable {
                     + " server by a rebound name. List the names instead; that of server.public_url is always allowed.");
         }
         if (tokens.isEmpty()) {
-            LOG.warn("auth.required is false: every program on this machine can read what is served. Requests that came through a tunnel"
-                    + " are refused.");
+            LOG.warn("auth.required is false: every program on this machine can read what is served. Requests that carry the headers"
+                    + " of a tunnel or proxy are refused; a proxy that adds none cannot be told from a program.");
         } else if (tokens.get().list().stream().noneMatch(token -> token.live(java.time.Instant.now()))) {
             LOG.warn("There is no access token yet, so no client can connect. Make one: sigil-mcp token create --name my-client");
         }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  sigil-mcp serve --repo ~/src/project",
-            "  sigil-mcp serve --repo app=~/src/app --repo ~/src/lib --public-url https://mcp.example.com",
+            "  sigil-mcp serve --repo app=~/src/app --repo ~/src/lib",
+            "  sigil-mcp serve --repo . --public-url https://mcp.example.com",
             "  sigil-mcp serve --config /etc/sigil-mcp/config.json"
         })
 final class ServeCommand implements Callable<Integer> {
@@ -24,8 +25,8 @@ final class ServeCommand implements Callable<Integer> {
     private String port;
     @Option(names = "--public-url", paramLabel = "URL", description = "The https origin that the tunnel gives this server.")
     private String publicUrl;
-    @Option(names = "--no-auth", description = "Ask for no token. Only on loopback and without a public URL; requests through a tunnel are"
-            + " refused.")
+    @Option(names = "--no-auth", description = "Ask for no token. Only on loopback and without a public URL; requests with the headers of a"
+            + " tunnel or proxy are refused.")
     private boolean noAuth;
 
     @Override

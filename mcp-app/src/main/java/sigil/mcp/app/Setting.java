@@ -35,7 +35,8 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
             "Where tokens are kept; else $STATE_DIRECTORY, $XDG_STATE_HOME/sigil-mcp or ~/.local/state/sigil-mcp.");
     static final Setting LOG_LEVEL = one("log.level", new SettingType.Choice(List.of("error", "warn", "info", "debug", "trace")), "info",
             "What is logged; requests are logged at info.");
-    static final Setting MAX_BODY = limit("max_body_bytes", 1_024, 100 << 20, "bytes", 4 << 20, "Largest request body; over it 413.");
+    static final Setting MAX_BODY = limit("max_body_bytes", 1_024, 100 << 20, "bytes", 1 << 20,
+            "Largest request body; over it 413. Eight of that size at a time; over it 429.");
     static final Setting MAX_HEADER = limit("max_header_bytes", 1_024, 1 << 20, "bytes", 32 << 10,
             "Largest request header; over it 431.");
     static final Setting MAX_DEPTH = limit("max_json_depth", 4, 1_000, "levels", 64, "Deepest nesting of a request body; over it 400.");

@@ -13,11 +13,11 @@ import picocli.CommandLine.Spec;
             TrainCommand.class, HelpCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  sigil-mcp serve --repo ~/src/project        serve one repository on http://127.0.0.1:8000/mcp",
-            "  sigil-mcp token create --name chatgpt       make the access token that a client needs",
-            "  sigil-mcp call search_code query=main       ask a tool from the command line",
+            "  sigil-mcp serve --repo ~/src/project     serve a repository on port 8000",
+            "  sigil-mcp token create --name chatgpt    make the token of a client",
+            "  sigil-mcp call list_repos --repo .       ask a tool from here",
             "",
-            "Exit codes: 0 done, 1 failed, 2 wrong command line, 3 wrong configuration, 4 not found."
+            "Exit codes: 0 done, 1 failed, 2 command line, 3 configuration, 4 not found."
         })
 final class SigilMcpCommand implements Runnable {
     @Spec

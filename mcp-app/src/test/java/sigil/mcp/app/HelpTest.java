@@ -58,7 +58,7 @@ class HelpTest {
     @Test
     void theExitCodesAreToldByTheProgramItself() {
         assertThat(Shell.run("--help").out().replaceAll("\\s+", " "),
-                containsString("Exit codes: 0 done, 1 failed, 2 wrong command line, 3 wrong configuration, 4 not found."));
+                containsString("Exit codes: 0 done, 1 failed, 2 command line, 3 configuration, 4 not found."));
     }
 
     @Test

@@ -49,8 +49,11 @@ public final class JsonInput {
                     + ", column " + e.getLocation().getColumnNumber() + ".");
         } catch (JsonException | NoSuchElementException e) {
             throw new MalformedJsonException("The body is not one JSON value.");
+        } catch (UnsupportedOperationException e) {
+            // what the provider makes of its bound on the length of a number
+            throw new MalformedJsonException("The JSON holds a number that is too long.");
         } catch (RuntimeException e) {
-            // the provider reports its depth bound as a plain RuntimeException
+            // and of its bound on depth
             throw new MalformedJsonException("The JSON is nested more than " + maxDepth + " levels deep.");
         }
     }

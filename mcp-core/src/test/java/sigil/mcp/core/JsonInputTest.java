@@ -35,6 +35,12 @@ class JsonInputTest {
     }
 
     @Test
+    void aNumberThatIsTooLongIsCalledThat() {
+        MalformedJsonException e = assertThrows(MalformedJsonException.class, () -> read("[" + "9".repeat(5_000) + "]"));
+        assertThat(e.getMessage(), containsString("number"));
+    }
+
+    @Test
     void bytesThatAreNotUtf8AreMalformed() {
         assertThrows(MalformedJsonException.class, () -> input.read(new byte[] {'"', (byte) 0xC3, '"'}));
         assertThrows(MalformedJsonException.class, () -> input.read("\"é\"".getBytes(StandardCharsets.ISO_8859_1)));

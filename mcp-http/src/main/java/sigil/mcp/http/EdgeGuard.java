@@ -5,6 +5,7 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.util.List;
 import sigil.mcp.core.RpcError;
 
 /**
@@ -26,7 +27,7 @@ final class EdgeGuard implements Filter {
                     + " The owner can add it to server.allowed_hosts.");
             return;
         }
-        if (request.headers().contains(HeaderNames.ORIGIN) && !rules.allowsOrigin(request.headers().get(HeaderNames.ORIGIN).get())) {
+        if (!request.headers().all(HeaderNames.ORIGIN, List::of).stream().allMatch(rules::allowsOrigin)) {
             refuse(request, response, "origin", "Pages of this Origin may not use this server."
                     + " The owner can add it to server.allowed_origins.");
             return;

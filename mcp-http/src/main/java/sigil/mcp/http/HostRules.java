@@ -46,7 +46,8 @@ final class HostRules {
             return true;
         }
         try {
-            String host = new URI(origin).getHost();
+            URI uri = new URI(origin);
+            String host = uri.getRawUserInfo() == null ? uri.getHost() : null;
             // "*" opens the door to every name of this server, not to every page of the web
             return host != null && allowsName(host);
         } catch (URISyntaxException e) {

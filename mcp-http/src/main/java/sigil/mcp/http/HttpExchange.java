@@ -43,6 +43,7 @@ final class HttpExchange implements Outlet {
     private final ReentrantLock lock = new ReentrantLock();
 
     private volatile long dueAt;
+    private volatile Thread writer;
     private State state = State.WAITING;
     private boolean clientGone;
     private boolean workerDone;
@@ -117,6 +118,7 @@ final class HttpExchange implements Outlet {
     /** Looks in: opens a stream, keeps one alive, or gives up waiting and answers with the given reply. */
     void look(long now, Reply timedOut) {
         if (!lock.tryLock()) {
+            closeStuckWriter(now);
             return;
         }
         try {
@@ -177,6 +179,7 @@ final class HttpExchange implements Outlet {
     }
 
     private void answer(Reply reply) {
+        writer = Thread.currentThread();
         try {
             if (state == State.WAITING && !accept.json() && reply instanceof Reply.Result) {
                 // an error keeps its status, a result comes in the one form that the client takes
@@ -196,6 +199,7 @@ final class HttpExchange implements Outlet {
                 streams.release();
             }
             state = State.ANSWERED;
+            writer = null;
             dueAt = Long.MAX_VALUE;
         }
     }
@@ -231,12 +235,15 @@ final class HttpExchange implements Outlet {
         if (clientGone) {
             return;
         }
+        writer = Thread.currentThread();
         try {
             stream.write(event);
             stream.flush();
             dueAt = Math.min(System.nanoTime() + limits.heartbeat().toNanos(), timeoutAt);
         } catch (IOException | RuntimeException e) {
             gone();
+        } finally {
+            writer = null;
         }
     }
 
@@ -252,6 +259,14 @@ final class HttpExchange implements Outlet {
         clientGone = true;
         cancellation.cancel(Cancellation.Reason.CLIENT_GONE);
         interruptWorker();
+    }
+
+    /** Somebody writes; if the time of the call was over a while ago, to a client that does not read. The interruption closes the socket. */
+    private void closeStuckWriter(long now) {
+        Thread stuck = writer;
+        if (stuck != null && now - timeoutAt >= limits.heartbeat().toNanos()) {
+            stuck.interrupt();
+        }
     }
 
     private void interruptWorker() {

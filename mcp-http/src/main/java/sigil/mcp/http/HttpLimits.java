@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * The bounds of the server. Each is answered properly when it is hit.
  *
- * @param maxBodyBytes       of a request; over it 413
+ * @param maxBodyBytes       of a request; over it 413. Eight of that size may be in memory at a time; over it 429
  * @param maxHeaderBytes     of a request, all headers together; over it 431
  * @param maxJsonDepth       of a body; over it 400
  * @param maxConcurrentCalls of all callers together; over it 429 with {@code Retry-After}
@@ -21,6 +21,6 @@ public record HttpLimits(int maxBodyBytes, int maxHeaderBytes, int maxJsonDepth,
                          int maxConnections, Duration callTimeout, Duration streamAfter, Duration heartbeat, Duration idleTimeout,
                          Duration shutdownGrace) {
     /** What holds where nothing is configured. */
-    public static final HttpLimits DEFAULTS = new HttpLimits(4 << 20, 32 << 10, 64, 64, 256, 1024, Duration.ofSeconds(45),
+    public static final HttpLimits DEFAULTS = new HttpLimits(1 << 20, 32 << 10, 64, 64, 256, 1024, Duration.ofSeconds(45),
             Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(300), Duration.ofSeconds(10));
 }

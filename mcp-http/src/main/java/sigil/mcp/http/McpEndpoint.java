@@ -32,12 +32,18 @@ final class McpEndpoint implements Handler {
     private static final HeaderName NAME = HeaderNames.create("Mcp-Name");
     private static final HeaderName SESSION_ID = HeaderNames.create("Mcp-Session-Id");
 
+    /** Up to this size, in bytes, a body is read whatever else is; as many as there are connections fit into the heap. */
+    private static final int SMALL_BODY = 64 << 10;
+    /** How many of the largest bodies may be in memory at the same time. */
+    private static final int LARGEST_BODIES = 8;
+
     private final McpServer server;
     private final HttpLimits limits;
     private final JsonInput input;
     private final CallClock clock;
     private final Semaphore calls;
     private final Semaphore streams;
+    private final Semaphore bodies;
 
     McpEndpoint(McpServer server, HttpLimits limits, CallClock clock) {
         this.server = server;
@@ -46,10 +52,24 @@ final class McpEndpoint implements Handler {
         this.clock = clock;
         this.calls = new Semaphore(limits.maxConcurrentCalls());
         this.streams = new Semaphore(limits.maxStreams());
+        this.bodies = new Semaphore(Math.max(1, limits.maxBodyBytes() >> 10) * LARGEST_BODIES);
     }
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) throws InterruptedException {
+        int share = share(request);
+        if (!bodies.tryAcquire(share)) {
+            busy(request, response, "Too many large messages are being read.", Optional.empty());
+            return;
+        }
+        try {
+            message(request, response);
+        } finally {
+            bodies.release(share);
+        }
+    }
+
+    private void message(ServerRequest request, ServerResponse response) throws InterruptedException {
         Inbound inbound;
         try {
             inbound = Classifier.classify(input.read(RequestBody.read(request, response)), headers(request.headers()));
@@ -61,8 +81,8 @@ final class McpEndpoint implements Handler {
         describe(RequestRecord.of(request), inbound);
         if (inbound instanceof Inbound.Legacy && request.headers().contains(SESSION_ID)) {
             // no session is ever handed out here, so this one is of another server or of one long gone: the client starts anew
-            JsonAnswers.send(request, response, new RpcError(RpcError.INVALID_REQUEST, "There is no such session. Start again with initialize.",
-                    404), id(inbound));
+            JsonAnswers.send(request, response, new RpcError(RpcError.INVALID_REQUEST,
+                    "There is no such session. Start again with initialize.", 404), id(inbound));
         } else if (clock.stopping()) {
             response.header(HeaderNames.RETRY_AFTER, "1").header(HeaderValues.CONNECTION_CLOSE);
             JsonAnswers.send(request, response, RpcError.refusal(503, "The server is being stopped. Try again in a moment."), id(inbound));
@@ -73,11 +93,21 @@ final class McpEndpoint implements Handler {
                 calls.release();
             }
         } else {
-            RequestRecord.of(request).refused("busy");
-            response.header(HeaderNames.RETRY_AFTER, "1");
-            JsonAnswers.send(request, response, RpcError.refusal(429, "All " + limits.maxConcurrentCalls()
-                    + " places are taken. Try again in a moment."), id(inbound));
+            busy(request, response, "All " + limits.maxConcurrentCalls() + " places are taken.", id(inbound));
         }
+    }
+
+    /** What a body takes of the memory that is set aside for large ones, in kibibytes; most bodies take nothing of it. */
+    private int share(ServerRequest request) {
+        long length = request.headers().contentLength().orElse(
+                request.headers().contains(HeaderNames.TRANSFER_ENCODING) ? limits.maxBodyBytes() : 0);
+        return length <= SMALL_BODY ? 0 : (int) (Math.min(length, limits.maxBodyBytes()) >> 10);
+    }
+
+    private static void busy(ServerRequest request, ServerResponse response, String message, Optional<RequestId> id) {
+        RequestRecord.of(request).refused("busy");
+        response.header(HeaderNames.RETRY_AFTER, "1");
+        JsonAnswers.send(request, response, RpcError.refusal(429, message + " Try again in a moment."), id);
     }
 
     private void run(Inbound inbound, ServerRequest request, ServerResponse response) throws InterruptedException {

@@ -143,6 +143,28 @@ class MessageOverHttpTest {
     }
 
     @Test
+    void bodiesThatNobodyFinishesTakeABoundedShareOfTheMemory() throws InterruptedException {
+        HttpLimits limits = new HttpLimits(1 << 20, 2_048, 16, 4, 2, 64, java.time.Duration.ofSeconds(20), java.time.Duration.ofSeconds(5),
+                java.time.Duration.ofSeconds(5), java.time.Duration.ofSeconds(300), java.time.Duration.ZERO);
+        java.util.List<RawHttp> begun = new java.util.ArrayList<>();
+        try (TestServer large = new TestServer(limits)) {
+            String half = "POST /mcp HTTP/1.1\r\nHost: localhost\r\n" + TestServer.BEARER + "Content-Length: 1048576\r\n\r\n" + "x".repeat(1_000);
+            for (int i = 0; i < 8; i++) {
+                RawHttp http = new RawHttp(large.port());
+                http.send(half);
+                begun.add(http);
+            }
+            Thread.sleep(300);
+            RawHttp.Response ninth = large.request("POST /mcp", TestServer.BEARER, "\"" + "x".repeat(1_000_000) + "\"");
+            assertThat(ninth.status(), is(429));
+            assertThat("small ones are read as ever", large.call("echo", "{}").status(), is(200));
+            begun.forEach(RawHttp::close);
+            Thread.sleep(300);
+            assertThat(large.request("POST /mcp", TestServer.BEARER, "\"" + "x".repeat(1_000_000) + "\"").status(), is(400));
+        }
+    }
+
+    @Test
     void overTheLimitOfCallsTheAnswerIs429WithATimeToComeBack() throws InterruptedException {
         try (TestServer busy = new TestServer(new HttpLimits(4_096, 2_048, 16, 1, 2, 64, java.time.Duration.ofSeconds(20),
                 java.time.Duration.ofSeconds(5), java.time.Duration.ofSeconds(5), java.time.Duration.ofSeconds(300),

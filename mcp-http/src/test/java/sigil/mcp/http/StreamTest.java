@@ -167,6 +167,22 @@ class StreamTest {
     }
 
     @Test
+    void aClientThatNeverReadsLosesItsConnectionAndNotTheServersPlace() throws InterruptedException {
+        try (TestServer small = new TestServer(new HttpLimits(4_096, 2_048, 16, 1, 2, 64, Duration.ofMillis(800), Duration.ofMillis(300),
+                Duration.ofMillis(300), Duration.ofSeconds(300), Duration.ZERO)); RawHttp deaf = new RawHttp(small.port())) {
+            deaf.send(TestServer.message("POST /mcp", TestServer.BEARER, TestServer.callBody("large", "{}")));
+            Thread.sleep(300);
+            assertThat("the only place is taken", small.call("echo", "{}").status(), is(429));
+            int status = 429;
+            for (int i = 0; i < 100 && status == 429; i++) {
+                Thread.sleep(100);
+                status = small.call("echo", "{}").status();
+            }
+            assertThat(status, is(200));
+        }
+    }
+
+    @Test
     void overTheLimitOfStreamsAnAnswerComesWhole() throws InterruptedException {
         try (RawHttp one = new RawHttp(server.port()); RawHttp two = new RawHttp(server.port())) {
             String hold = TestServer.message("POST /mcp", TestServer.BEARER, TestServer.callBody("hold", "{}"));

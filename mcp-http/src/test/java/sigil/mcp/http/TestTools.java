@@ -59,6 +59,7 @@ final class TestTools {
                     }
                     return result("too late");
                 }),
+                tool("large", true, (arguments, call) -> result("x".repeat(16 << 20))),
                 tool("fault", true, (arguments, call) -> {
                     throw new IllegalStateException("secret detail");
                 }),

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A server under load. */
 final class ServerProcess implements AutoCloseable {
@@ -63,5 +64,7 @@ final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
+        // its directory is deleted next
+        process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 }

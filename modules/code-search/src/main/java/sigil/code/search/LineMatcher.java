@@ -107,6 +107,12 @@ sealed interface LineMatcher {
 
         static final int LONGEST = 1000;
         private static final int LARGEST_PROGRAM = 5000;
+        private static final int LARGEST_ESTIMATE = 4 * LARGEST_PROGRAM;
+
+        private static BadQuery tooLarge() {
+            return new BadQuery("the regex is too large once its repeats are written out; use smaller counts in {n,m}, "
+                    + "or set regex=false to search literally");
+        }
 
         static RegexMatcher of(String regex, boolean insensitive, boolean word) throws BadQuery {
             try {
@@ -116,11 +122,13 @@ sealed interface LineMatcher {
                     throw new BadQuery("the regex reaches characters (around U+1C80) that the engine cannot compare without regard to case; "
                             + "use a smaller range, search with case=sensitive and without (?i), or set regex=false to search literally");
                 }
+                if (RepeatBound.of(regex) > LARGEST_ESTIMATE) {
+                    throw tooLarge();
+                }
                 // by itself first, so that an error speaks of what the caller wrote
                 var pattern = Pattern.compile(regex, flags);
                 if (pattern.programSize() > LARGEST_PROGRAM) {
-                    throw new BadQuery("the regex is too large once its repeats are written out; use smaller counts in {n,m}, "
-                            + "or set regex=false to search literally");
+                    throw tooLarge();
                 }
                 var prefilter = finder(RequiredLiteral.ofRegex(regex, insensitive), insensitive);
                 // the classes around it stay out of the flags: folding the whole of Unicode's letters takes RE2/J long

@@ -1,10 +1,12 @@
 package sigil.code.search;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which files hold secrets and are served by nothing, tracked or not. Patterns are globs ({@code *}, {@code ?}) on whole names, without
@@ -57,6 +59,9 @@ public final class SecretRules {
 
     private final Set<String> names = new HashSet<>();
     private final List<Rule> rules = new ArrayList<>();
+    /** What is put behind the name of a file when it is kept. */
+    private static final Pattern BACKUP = Pattern.compile("(?:[~. ]+|[._-](?:bak|backup|old|orig|save|saved|copy|tmp|swp|swo|[0-9]{1,8}))$");
+
     private final List<NameGlob> fileRules;
     private final List<NameGlob> exceptions;
 
@@ -96,11 +101,29 @@ public final class SecretRules {
 
     /** Whether an entry of a directory that is served itself is refused. */
     boolean refuses(String directory, String entry, boolean isDirectory) {
-        var name = entry.toLowerCase(Locale.ROOT);
-        boolean refused = names.contains(name)
+        var name = Normalizer.normalize(entry, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        if (exceptions.stream().anyMatch(glob -> glob.matches(name))) {
+            return false;
+        }
+        var original = original(name);
+        return matches(directory, name, isDirectory) || !original.equals(name) && matches(directory, original, isDirectory);
+    }
+
+    private boolean matches(String directory, String name, boolean isDirectory) {
+        return names.contains(name)
                 || rules.stream().anyMatch(rule -> refuses(rule, directory, name, isDirectory))
                 || !isDirectory && fileRules.stream().anyMatch(glob -> glob.matches(name));
-        return refused && exceptions.stream().noneMatch(glob -> glob.matches(name));
+    }
+
+    /** The name that an editor or a person made a backup of: {@code .env~}, {@code prod.env.bak}, {@code server.key.old}. */
+    private static String original(String name) {
+        var original = name;
+        for (boolean again = true; again;) {
+            var shorter = BACKUP.matcher(original).replaceFirst("");
+            again = !shorter.isEmpty() && !shorter.equals(original);
+            original = again ? shorter : original;
+        }
+        return original;
     }
 
     private static boolean refuses(Rule rule, String directory, String name, boolean isDirectory) {

@@ -26,7 +26,7 @@ class SecretRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".env", "a/.ENV", ".env.local", ".env.production", "prod.env", "x/key.pem", "X.PEM", "a.key", "a.p12", "a.pfx", "a.jks", "a.keystore", "a.kdbx",
+    @ValueSource(strings = {".env", ".env~", ".env.bak", "prod.env.old", "server.key ", "server.key.", "prod.ｐem", "id_rsa.20240101", "a.pem.orig~", "a/.ENV", ".env.local", ".env.production", "prod.env", "x/key.pem", "X.PEM", "a.key", "a.p12", "a.pfx", "a.jks", "a.keystore", "a.kdbx",
             "a.ppk", "id_rsa", "id_rsa.bak", "id_ed25519", ".netrc", "_netrc", ".npmrc", ".pypirc", ".git-credentials", ".htpasswd", ".pgpass", ".my.cnf", ".dockercfg",
             ".docker/config.json", "home/.docker/config.json", ".aws/credentials", "x/.aws/anything/deep", ".ssh/config", ".gnupg/x", ".kube/config", "credentials",
             "credentials.json", "Credentials.yml", "client_secret_123.json", "service-account-prod.json", "secrets.yaml", "secrets.toml", "terraform.tfstate",

@@ -4,12 +4,16 @@ import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.zip.CRC32;
 import sigil.mcp.core.JsonCodec;
 import sigil.mcp.core.ToolException;
 
 /** Where a page ended, in a form that a client hands back without looking at it. It holds no state and fits only the question it came from. */
 final class Cursor {
+
+    /** What may change from page to page. */
+    private static final Set<String> PAGE = Set.of("cursor", "max_entries", "max_results");
 
     private Cursor() {
     }
@@ -43,7 +47,7 @@ final class Cursor {
     private static String question(JsonObject arguments) {
         CRC32 sum = new CRC32();
         arguments.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals("cursor") && !entry.getKey().startsWith("max_"))
+                .filter(entry -> !PAGE.contains(entry.getKey()))
                 .sorted(java.util.Map.Entry.comparingByKey())
                 .forEach(entry -> {
                     sum.update(entry.getKey().getBytes(StandardCharsets.UTF_8));

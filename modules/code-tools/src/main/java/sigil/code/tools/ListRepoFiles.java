@@ -42,7 +42,7 @@ final class ListRepoFiles implements ToolHandler {
         return switch (listing.list(repository, query)) {
             case ListOutcome.Page page -> result(repository, page, arguments);
             case ListOutcome.NotADirectory file -> throw new ToolException(
-                    "\"" + file.path() + "\" is a file. Read it with read_repo_file, or list the directory that holds it.");
+                    "\"" + Shown.inline(file.path()) + "\" is a file. Read it with read_repo_file, or list the directory that holds it.");
             case Refused refused -> throw new ToolException(refused.message());
         };
     }

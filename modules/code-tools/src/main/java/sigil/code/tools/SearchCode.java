@@ -71,7 +71,15 @@ final class SearchCode implements ToolHandler {
         return new SearchQuery(arguments.getString("query"), arguments.getBoolean("regex", false),
                 CaseMode.valueOf(arguments.getString("case", "smart").toUpperCase(Locale.ROOT)), arguments.getBoolean("word", false),
                 Globs.parse("path", arguments), names, true, arguments.getInt("context", 0), arguments.getInt("max_results", 50),
-                Cursor.in(arguments), false);
+                offset(arguments), false);
+    }
+
+    private static int offset(JsonObject arguments) {
+        int offset = Cursor.in(arguments);
+        if (offset > SearchQuery.MOST_OFFSET) {
+            throw new ToolException("cursor: pages end at " + SearchQuery.MOST_OFFSET + " lines. Narrow it with repo, path or a longer query.");
+        }
+        return offset;
     }
 
     private static CallToolResult result(SearchResult result, JsonObject arguments) {
@@ -99,7 +107,9 @@ final class SearchCode implements ToolHandler {
                 .add("files", files)
                 .add("files_searched", coverage.searched())
                 .add("files_skipped", coverage.binary() + coverage.tooLarge() + coverage.unreadable());
-        if (result.nextOffset() > 0) {
+        if (result.nextOffset() > SearchQuery.MOST_OFFSET) {
+            text.append("\nmore follow, but pages end here: narrow it with repo, path or a longer query");
+        } else if (result.nextOffset() > 0) {
             String cursor = Cursor.after(result.nextOffset(), arguments);
             object.add("next_cursor", cursor);
             text.append("\nmore: cursor=").append(cursor);
