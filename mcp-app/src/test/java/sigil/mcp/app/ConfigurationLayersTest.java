@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -187,5 +188,16 @@ class ConfigurationLayersTest {
     void aNameUnfitForARepositoryIsAProblem() {
         assertThat(loaded.problems("{}", "--repo", "a/b=/srv/x"), contains(
                 "--repo: repositories.a/b: a name is 1 to 64 of A-Z a-z 0-9 . _ - and begins with a letter or digit."));
+    }
+
+    @Test
+    void twoRepositoriesOfOneNameOnTheCommandLineAreAProblem() {
+        assertThat(loaded.problems("{}", "--repo", "/one/src", "--repo", "/two/src"), contains(
+                "--repo: two repositories are named src; give one another name: --repo NAME=PATH."));
+    }
+
+    @Test
+    void aSectionThatIsNoObjectIsCalledThat() {
+        assertThat(loaded.problems("{\"limits\": 5}").getFirst(), endsWith("limits must be an object."));
     }
 }
