@@ -2,7 +2,13 @@ package sigil.mcp.app;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
 import sigil.mcp.auth.AuthStoreException;
 
 /** The entry point: turns a command line into a command, and whatever comes of it into an exit code. */
@@ -10,6 +16,17 @@ public final class Main {
     static final int FAILED = 1;
     static final int MISCONFIGURED = 3;
     static final int NOT_FOUND = 4;
+
+    private static final SequencedMap<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("serve", ServeCommand::new);
+        COMMANDS.put("call", CallCommand::new);
+        COMMANDS.put("token", TokenCommand::new);
+        COMMANDS.put("config", ConfigCommand::new);
+        COMMANDS.put("version", VersionCommand::new);
+        COMMANDS.put("train", TrainCommand::new);
+    }
 
     private Main() {
     }
@@ -23,12 +40,25 @@ public final class Main {
         // what a command prints is its result; only a server says on standard output what it does
         boolean serves = Arrays.asList(arguments).contains("serve");
         System.setProperty("sigil.log.target", serves ? "SYSTEM_OUT" : "SYSTEM_ERR");
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(arguments).execute(arguments));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new SigilMcpCommand())
-                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
+    /**
+     * The command line for these arguments. To build a command is to reflect on its class, so the one that is named is built alone; all are
+     * where none is, or help is asked for.
+     */
+    static CommandLine commandLine(String... arguments) {
+        CommandLine line = new CommandLine(new SigilMcpCommand());
+        Optional<String> named = Stream.of(arguments).findFirst().filter(COMMANDS::containsKey);
+        COMMANDS.forEach((name, command) -> {
+            if (named.isEmpty() || named.get().equals(name)) {
+                line.addSubcommand(command.get());
+            }
+        });
+        if (named.isEmpty()) {
+            line.addSubcommand(new HelpCommand());
+        }
+        return line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
     }
 
     private static int report(Exception failure, PrintWriter err) {

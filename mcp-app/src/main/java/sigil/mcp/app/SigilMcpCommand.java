@@ -1,7 +1,6 @@
 package sigil.mcp.app;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -9,8 +8,6 @@ import picocli.CommandLine.Spec;
 /** The program itself, which does nothing without a command. */
 @Command(name = "sigil-mcp", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
         description = "Lets ChatGPT, Claude and their like read and search your own repositories, through a tunnel.",
-        subcommands = {ServeCommand.class, CallCommand.class, TokenCommand.class, ConfigCommand.class, VersionCommand.class,
-            TrainCommand.class, HelpCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  sigil-mcp serve --repo ~/src/project     serve a repository on port 8000",
