@@ -79,7 +79,7 @@ final class CallClock implements AutoCloseable {
                 long now = System.nanoTime();
                 for (Running entry : running) {
                     if (entry.exchange().due(now)) {
-                        Thread.ofVirtual().start(() -> entry.exchange().look(now, server.timedOut(entry.inbound(), callTimeout)));
+                        Thread.ofVirtual().start(() -> entry.exchange().look(now, () -> server.timedOut(entry.inbound(), callTimeout)));
                     }
                 }
             }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import sigil.mcp.core.Cancellation;
 import sigil.mcp.core.Outlet;
 import sigil.mcp.core.Reply;
@@ -46,6 +47,7 @@ final class HttpExchange implements Outlet {
     private volatile Thread writer;
     private State state = State.WAITING;
     private boolean clientGone;
+    private boolean closing;
     private boolean workerDone;
     private boolean holdsPlace;
     private OutputStream stream;
@@ -59,7 +61,7 @@ final class HttpExchange implements Outlet {
         long now = System.nanoTime();
         this.timeoutAt = now + limits.callTimeout().toNanos();
         // a tenth is left for the handler to return what it has
-        this.deadline = Instant.now().plus(limits.callTimeout().multipliedBy(9).dividedBy(10));
+        this.deadline = Instant.now().plusNanos(limits.callTimeout().toNanos() / 10 * 9);
         this.dueAt = Math.min(now + limits.streamAfter().toNanos(), timeoutAt);
     }
 
@@ -91,7 +93,7 @@ final class HttpExchange implements Outlet {
     /**
      * Answers, unless the clock already did.
      *
-     * @throws CloseConnectionException if the client has gone
+     * @throws CloseConnectionException if the client has gone, or was told that the connection closes
      */
     void finish(Reply reply) {
         lock.lock();
@@ -105,8 +107,8 @@ final class HttpExchange implements Outlet {
             Thread.interrupted();
             lock.unlock();
         }
-        if (clientGone) {
-            throw new CloseConnectionException("The client went away");
+        if (clientGone || closing) {
+            throw new CloseConnectionException(clientGone ? "The client went away" : "The call was given up");
         }
     }
 
@@ -116,7 +118,7 @@ final class HttpExchange implements Outlet {
     }
 
     /** Looks in: opens a stream, keeps one alive, or gives up waiting and answers with the given reply. */
-    void look(long now, Reply timedOut) {
+    void look(long now, Supplier<Reply> timedOut) {
         if (!lock.tryLock()) {
             closeStuckWriter(now);
             return;
@@ -126,7 +128,7 @@ final class HttpExchange implements Outlet {
                 return;
             }
             if (now - timeoutAt >= 0) {
-                giveUp(Cancellation.Reason.TIME_OVER, timedOut);
+                giveUp(Cancellation.Reason.TIME_OVER, timedOut.get());
                 return;
             }
             if (state == State.WAITING) {
@@ -161,6 +163,7 @@ final class HttpExchange implements Outlet {
         // a handler that does not heed its interruption still holds this connection: the client should use another
         if (state == State.WAITING) {
             response.header(HeaderValues.CONNECTION_CLOSE);
+            closing = true;
         }
         answer(reply);
         interruptWorker();
