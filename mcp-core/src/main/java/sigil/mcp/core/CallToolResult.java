@@ -3,6 +3,7 @@ package sigil.mcp.core;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,10 +11,11 @@ import java.util.Optional;
  * What a tool answers.
  *
  * @param content           for models
- * @param structuredContent for programs, valid against the tool's output schema
+ * @param structuredContent for programs, valid against the tool's output schema; any JSON value, of which revisions before 2026-07-28 show
+ *                          their clients objects only
  * @param isError           whether the tool failed in a way that the content explains
  */
-public record CallToolResult(List<ContentBlock> content, Optional<JsonObject> structuredContent, boolean isError) {
+public record CallToolResult(List<ContentBlock> content, Optional<JsonValue> structuredContent, boolean isError) {
 
     /** Copies the content. */
     public CallToolResult {
@@ -29,6 +31,16 @@ public record CallToolResult(List<ContentBlock> content, Optional<JsonObject> st
      */
     public static CallToolResult of(String text, JsonObject structuredContent) {
         return new CallToolResult(List.of(new TextContent(text)), Optional.of(structuredContent), false);
+    }
+
+    /**
+     * A success for models alone, of a tool without an output schema.
+     *
+     * @param content what they read
+     * @return the result
+     */
+    public static CallToolResult of(ContentBlock... content) {
+        return new CallToolResult(List.of(content), Optional.empty(), false);
     }
 
     /**

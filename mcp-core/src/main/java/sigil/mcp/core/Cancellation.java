@@ -10,6 +10,8 @@ public final class Cancellation {
     public enum Reason {
         /** The client closed its connection or stream. */
         CLIENT_GONE,
+        /** The client said that it wants no answer any more. */
+        CLIENT_CANCELLED,
         /** The call took longer than the configured limit. */
         TIME_OVER,
         /** The server stops. */
@@ -17,9 +19,20 @@ public final class Cancellation {
     }
 
     private final AtomicReference<Reason> reason = new AtomicReference<>();
+    private final Runnable then;
 
-    /** Creates one that is not set. */
+    /** Creates one that is not set and of which nobody is told. */
     public Cancellation() {
+        this(() -> { });
+    }
+
+    /**
+     * Creates one that is not set.
+     *
+     * @param then runs once, on the thread that cancels
+     */
+    public Cancellation(Runnable then) {
+        this.then = then;
     }
 
     /**
@@ -29,7 +42,11 @@ public final class Cancellation {
      * @return whether this reason was the first
      */
     public boolean cancel(Reason why) {
-        return reason.compareAndSet(null, why);
+        boolean first = reason.compareAndSet(null, why);
+        if (first) {
+            then.run();
+        }
+        return first;
     }
 
     /**

@@ -2,7 +2,6 @@ package sigil.mcp.core;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Optional;
 
@@ -23,12 +22,41 @@ public final class Classifier {
      * @return the message with its era, or why there is none
      */
     public static Inbound classify(JsonValue body, MessageHeaders headers) {
+        return body instanceof JsonArray array ? batch(array, headers) : single(body, headers);
+    }
+
+    /** Batches came with revision 2025-03-26 and went with the next; a request that names no version is of that revision. */
+    private static Inbound batch(JsonArray array, MessageHeaders headers) {
+        Optional<String> version = headers.protocolVersion();
+        if (version.isPresent() && !version.get().equals(ProtocolVersion.V2025_03_26.wire())) {
+            return rejected("Batches are not part of this revision: send one JSON-RPC message at a time.");
+        }
+        if (array.isEmpty()) {
+            return rejected("The batch is empty.");
+        }
+        return new Inbound.Batch(array.stream().map(body -> ofBatch(body, headers)).toList());
+    }
+
+    private static Inbound ofBatch(JsonValue body, MessageHeaders headers) {
+        Inbound inbound = single(body, headers);
+        return switch (inbound) {
+            case Inbound.Legacy legacy when !opens(legacy.message()) -> legacy;
+            case Inbound.Rejected rejected -> rejected;
+            case Inbound.Legacy(var known, Message.Request request) -> new Inbound.Rejected(Optional.of(request.id()),
+                    invalid("initialize must not be part of a batch.").error());
+            default -> rejected("Messages of this revision are not sent in batches.");
+        };
+    }
+
+    private static Inbound.Rejected rejected(String message) {
+        return new Inbound.Rejected(Optional.empty(), invalid(message).error());
+    }
+
+    private static Inbound single(JsonValue body, MessageHeaders headers) {
         Optional<RequestId> id = Optional.empty();
         try {
             if (!(body instanceof JsonObject object)) {
-                throw invalid(body instanceof JsonArray
-                        ? "Batches are not supported: send one JSON-RPC message at a time."
-                        : "A JSON-RPC message is a JSON object.");
+                throw invalid("A JSON-RPC message is a JSON object.");
             }
             id = RequestId.of(object.get("id"));
             Message message = message(object, id);
@@ -44,14 +72,14 @@ public final class Classifier {
             throw invalid("\"jsonrpc\" must be the string \"2.0\".");
         }
         boolean named = object.containsKey("id");
+        if (!object.containsKey("method")) {
+            if (object.containsKey("result") == object.containsKey("error")) {
+                throw invalid("\"method\" is missing.");
+            }
+            return response(object, id);
+        }
         if (named && id.isEmpty()) {
             throw invalid("\"id\" must be a string or an integer.");
-        }
-        if (!object.containsKey("method")) {
-            if (named && object.containsKey("result") != object.containsKey("error")) {
-                return new Message.Response(id.orElseThrow(), object);
-            }
-            throw invalid("\"method\" is missing.");
         }
         String method = JsonCodec.string(object, "method").orElseThrow(() -> invalid("\"method\" must be a string."));
         JsonObject params = switch (object.get("params")) {
@@ -60,6 +88,15 @@ public final class Classifier {
             default -> throw new RpcException(new RpcError(RpcError.INVALID_PARAMS, "\"params\" must be an object.", 400));
         };
         return named ? new Message.Request(id.orElseThrow(), method, params) : new Message.Notification(method, params);
+    }
+
+    private static Message response(JsonObject object, Optional<RequestId> id) {
+        boolean unnamed = object.getOrDefault("id", JsonValue.NULL).getValueType() == JsonValue.ValueType.NULL;
+        if (unnamed && object.containsKey("error")) {
+            // a peer that could not read what it was sent (JSON-RPC 2.0, "Response object"); an error in answer to that would go on for ever
+            return new Message.Response(new RequestId(JsonValue.NULL), object);
+        }
+        return new Message.Response(id.orElseThrow(() -> invalid("\"id\" must be a string or an integer.")), object);
     }
 
     private static JsonObject meta(Message message) {
@@ -87,23 +124,51 @@ public final class Classifier {
         if (message instanceof Message.Response) {
             throw invalid("This revision has no requests from server to client, so nothing waits for a response.");
         }
-        String wire = meta.get(ClientMeta.PROTOCOL_VERSION) instanceof JsonString string ? string.getString() : null;
-        if (wire == null) {
-            throw badMeta("params._meta[\"" + ClientMeta.PROTOCOL_VERSION + "\"] must be a string: every request names its version.");
-        }
+        return message instanceof Message.Request request ? request(request, meta, headers) : notification(message, meta, headers);
+    }
+
+    private static Inbound request(Message.Request request, JsonObject meta, MessageHeaders headers) {
+        String wire = version(meta);
         if (headers.mirrored()) {
             agree("MCP-Protocol-Version", headers.protocolVersion(), wire);
         }
-        ProtocolVersion version = ProtocolVersion.parse(wire)
-                .filter(known -> known.era() == Era.MODERN)
-                .orElseThrow(() -> unsupported(wire));
+        ProtocolVersion version = spoken(wire);
         JsonObject capabilities = JsonCodec.object(meta, ClientMeta.CLIENT_CAPABILITIES)
                 .orElseThrow(() -> badMeta("params._meta[\"" + ClientMeta.CLIENT_CAPABILITIES + "\"] must be an object."));
-        if (headers.mirrored() && message instanceof Message.Request request) {
+        if (headers.mirrored()) {
             agree("Mcp-Method", headers.method(), request.method());
-            MirroredName.in(request).ifPresent(name -> agree("Mcp-Name", headers.name().map(MirroredName::decode), name));
+            MirroredName.in(request).ifPresent(name -> agree("Mcp-Name", headers.name().map(value -> MirroredName.decode("Mcp-Name", value)), name));
         }
-        return new Inbound.Modern(version, message, new ClientMeta(JsonCodec.object(meta, ClientMeta.CLIENT_INFO), capabilities));
+        return new Inbound.Modern(version, request, new ClientMeta(JsonCodec.object(meta, ClientMeta.CLIENT_INFO),
+                new ClientCapabilities(capabilities), logLevel(meta)), headers);
+    }
+
+    /** What a request must carry is no duty of a notification (2026-07-28, "Per-request protocol fields"): its version is enough. */
+    private static Inbound notification(Message message, JsonObject meta, MessageHeaders headers) {
+        String wire = meta.containsKey(ClientMeta.PROTOCOL_VERSION) ? version(meta) : headers.protocolVersion().orElseThrow();
+        if (headers.protocolVersion().isPresent()) {
+            agree("MCP-Protocol-Version", headers.protocolVersion(), wire);
+        }
+        return new Inbound.Modern(spoken(wire), message, new ClientMeta(JsonCodec.object(meta, ClientMeta.CLIENT_INFO),
+                JsonCodec.object(meta, ClientMeta.CLIENT_CAPABILITIES).map(ClientCapabilities::new).orElse(ClientCapabilities.NONE),
+                Optional.empty()), headers);
+    }
+
+    private static String version(JsonObject meta) {
+        return JsonCodec.string(meta, ClientMeta.PROTOCOL_VERSION).orElseThrow(() -> badMeta(
+                "params._meta[\"" + ClientMeta.PROTOCOL_VERSION + "\"] must be a string: every request names its version."));
+    }
+
+    private static ProtocolVersion spoken(String wire) {
+        return ProtocolVersion.parse(wire).filter(known -> known.era() == Era.MODERN).orElseThrow(() -> unsupported(wire));
+    }
+
+    private static Optional<LoggingLevel> logLevel(JsonObject meta) {
+        if (!meta.containsKey(ClientMeta.LOG_LEVEL)) {
+            return Optional.empty();
+        }
+        return Optional.of(JsonCodec.string(meta, ClientMeta.LOG_LEVEL).flatMap(LoggingLevel::parse).orElseThrow(() -> badMeta(
+                "params._meta[\"" + ClientMeta.LOG_LEVEL + "\"] must be a log level, such as \"info\".")));
     }
 
     private static Inbound legacy(Message message, MessageHeaders headers) {
@@ -119,11 +184,10 @@ public final class Classifier {
 
     private static void agree(String header, Optional<String> value, String body) {
         if (value.isEmpty()) {
-            throw new RpcException(new RpcError(RpcError.HEADER_MISMATCH, "Header mismatch: " + header + " is missing or malformed.", 400));
+            throw MirroredName.mismatch(header + " is missing.");
         }
         if (!value.get().equals(body)) {
-            throw new RpcException(new RpcError(RpcError.HEADER_MISMATCH,
-                    "Header mismatch: " + header + " does not match the body.", 400));
+            throw MirroredName.mismatch(header + " does not match the body.");
         }
     }
 

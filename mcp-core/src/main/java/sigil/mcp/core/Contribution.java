@@ -1,20 +1,86 @@
 package sigil.mcp.core;
 
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 
 /**
- * What a feature contributes to a server.
- *
- * @param name         of the feature, one word, for readiness reports
- * @param instructions for models: how to use the tools; its first 512 characters stand alone
- * @param tools        its tools, in the order in which they are listed
- * @param ready        whether it can serve now; asked often, so it answers at once
+ * What a feature contributes to a server. The lists may change while the server runs: a feature that says so in {@link #changing} tells
+ * {@link Changes}, and the server asks again and tells its clients.
  */
-public record Contribution(String name, String instructions, List<ToolBinding> tools, BooleanSupplier ready) {
+public interface Contribution {
 
-    /** Copies the tools. */
-    public Contribution {
-        tools = List.copyOf(tools);
+    /**
+     * The feature.
+     *
+     * @return its name, one word, for readiness reports
+     */
+    String name();
+
+    /**
+     * Tools and nothing else, which are ready at once.
+     *
+     * @param name         one word
+     * @param instructions for models, may be empty
+     * @param tools        in the order in which they are listed
+     * @return the contribution
+     */
+    static Contribution ofTools(String name, String instructions, List<ToolBinding> tools) {
+        record ToolsAlone(String name, String instructions, List<ToolBinding> tools) implements Contribution {
+        }
+        return new ToolsAlone(name, instructions, List.copyOf(tools));
+    }
+
+    /**
+     * For models: how to use what is contributed.
+     *
+     * @return text whose first 512 characters stand alone; may be empty
+     */
+    default String instructions() {
+        return "";
+    }
+
+    /**
+     * Its tools.
+     *
+     * @return tools in the order in which they are listed
+     */
+    default List<ToolBinding> tools() {
+        return List.of();
+    }
+
+    /**
+     * Its prompts.
+     *
+     * @return prompts in the order in which they are listed
+     */
+    default List<PromptBinding> prompts() {
+        return List.of();
+    }
+
+    /**
+     * Its resources.
+     *
+     * @return where they come from, or empty where it has none
+     */
+    default Optional<ResourceSource> resources() {
+        return Optional.empty();
+    }
+
+    /**
+     * What of it may change while the server runs; clients are told that they will hear of that, so nothing is named here that never is.
+     *
+     * @return kinds of change
+     */
+    default List<Changes.Kind> changing() {
+        return List.of();
+    }
+
+    /**
+     * Whether it can serve now.
+     *
+     * @return at once, since it is asked often
+     */
+    default boolean ready() {
+        return true;
     }
 }

@@ -1,5 +1,6 @@
 package sigil.mcp.core;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What an inbound message turned out to be. */
@@ -20,8 +21,22 @@ public sealed interface Inbound {
      * @param version its version
      * @param message the message
      * @param meta    what it says of its client
+     * @param headers what the transport says beside it
      */
-    record Modern(ProtocolVersion version, Message message, ClientMeta meta) implements Inbound {
+    record Modern(ProtocolVersion version, Message message, ClientMeta meta, MessageHeaders headers) implements Inbound {
+    }
+
+    /**
+     * Several messages at once, which only revision 2025-03-26 knows.
+     *
+     * @param messages at least one; none of them a batch
+     */
+    record Batch(List<Inbound> messages) implements Inbound {
+
+        /** Copies the messages. */
+        public Batch {
+            messages = List.copyOf(messages);
+        }
     }
 
     /**

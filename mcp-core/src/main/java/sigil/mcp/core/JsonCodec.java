@@ -111,6 +111,11 @@ public final class JsonCodec {
         return out.toByteArray();
     }
 
+    /** Writes a value as text without any white space. */
+    static String text(JsonValue value) {
+        return new String(bytes(value), StandardCharsets.UTF_8);
+    }
+
     /**
      * A member that is a string.
      *

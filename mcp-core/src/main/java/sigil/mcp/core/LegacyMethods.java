@@ -1,43 +1,168 @@
 package sigil.mcp.core;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
-/** The method table of the revisions up to 2025-11-25, and the shape of their results. */
+/** The method tables of the revisions up to 2025-11-25. */
 final class LegacyMethods {
+    private final ProtocolVersion version;
+    private final LegacyShapes shapes;
+    private final Catalogue catalogue;
+    private final ServerParts parts;
 
-    private LegacyMethods() {
+    private LegacyMethods(ProtocolVersion version, Catalogue catalogue, ServerParts parts) {
+        this.version = version;
+        this.shapes = new LegacyShapes(version);
+        this.catalogue = catalogue;
+        this.parts = parts;
     }
 
-    static MethodTable table(ServerInfo server, ToolRegistry tools) {
-        JsonObject listed = JsonCodec.object().add("tools", tools.list()).build();
-        return new MethodTable(200, CallToolResult::toJson, List.of(
-                new Method<>("initialize", LegacyMethods::negotiated, (version, call) -> initialized(server, version), result -> result),
-                new Method<>("ping", params -> params, (params, call) -> JsonValue.EMPTY_JSON_OBJECT, result -> result),
-                new Method<>("tools/list", ListTools::decode, (params, call) -> listed, result -> result),
-                new Method<>("tools/call", CallTool::decode, tools::call, CallToolResult::toJson)));
-    }
-
-    /** The version asked for where it is spoken in this era, or the newest that is (2025-11-25, lifecycle, "Version Negotiation"). */
-    private static ProtocolVersion negotiated(JsonObject params) {
-        String asked = JsonCodec.string(params, "protocolVersion").orElseThrow(() -> new RpcException(
-                new RpcError(RpcError.INVALID_PARAMS, "params.protocolVersion must be a string such as \""
-                        + ProtocolVersion.LATEST_LEGACY.wire() + "\".", 200)));
-        return ProtocolVersion.parse(asked)
-                .filter(version -> version.era() == Era.LEGACY)
-                .orElse(ProtocolVersion.LATEST_LEGACY);
-    }
-
-    private static JsonObject initialized(ServerInfo server, ProtocolVersion version) {
-        JsonObjectBuilder result = JsonCodec.object()
-                .add("protocolVersion", version.wire())
-                .add("capabilities", server.capabilities())
-                .add("serverInfo", server.implementation().toJson());
-        if (!server.instructions().isEmpty()) {
-            result.add("instructions", server.instructions());
+    static MethodTable table(ProtocolVersion version, Catalogue catalogue, ServerParts parts) {
+        LegacyMethods methods = new LegacyMethods(version, catalogue, parts);
+        List<Method<?, ?>> rows = new ArrayList<>(methods.base());
+        if (catalogue.hasPrompts()) {
+            rows.addAll(methods.prompts());
         }
-        return result.build();
+        if (catalogue.hasResources()) {
+            rows.addAll(methods.resources());
+        }
+        if (catalogue.hasResources() && catalogue.changes(Changes.Kind.RESOURCE_CONTENTS)) {
+            rows.addAll(methods.subscriptions());
+        }
+        if (Capabilities.completes(catalogue)) {
+            BiFunction<Complete, Caller, Completion> complete = Complete.by(catalogue.prompts(), catalogue.resources());
+            rows.add(new Method<>("completion/complete", Complete::decode, (params, exchange) -> complete.apply(params, exchange.call().caller()),
+                    Completion::toJson));
+        }
+        boolean tasks = version == ProtocolVersion.V2025_11_25 && catalogue.hasTasks();
+        rows.addAll(tasks ? methods.withTasks() : List.of(methods.callTool()));
+        return new MethodTable(methods.shapes, rows);
+    }
+
+    private List<Method<?, ?>> base() {
+        List<JsonObject> tools = catalogue.tools().tools().stream().map(shapes::tool).flatMap(Optional::stream).toList();
+        return List.of(
+                new Method<>("initialize", Initialize::decode, this::initialize, result -> result),
+                Method.constant("ping", JsonValue.EMPTY_JSON_OBJECT),
+                list("tools/list", "tools", "name", tools),
+                new Method<>("logging/setLevel", LegacyMethods::level, LegacyMethods::setLevel, result -> result));
+    }
+
+    private Method<?, ?> callTool() {
+        return new Method<>("tools/call", CallTool::decode, (params, exchange) ->
+                catalogue.tools().call(params, exchange.call(), TaskTerms.unknown(params.name())), this::outcome);
+    }
+
+    private List<Method<?, ?>> prompts() {
+        return List.of(
+                list("prompts/list", "prompts", "name", shapes.titled(catalogue.prompts().list())),
+                new Method<>("prompts/get", PromptRegistry.GetPrompt::decode,
+                        (params, exchange) -> catalogue.prompts().get(params, exchange.call()), shapes::promptResult));
+    }
+
+    private List<Method<?, ?>> resources() {
+        ResourceRegistry resources = catalogue.resources();
+        return List.of(
+                new Method<>("resources/list", Pages::cursor, (cursor, exchange) ->
+                        parts.pages().page("resources", shapes.titled(resources.list()), entry -> entry.getString("uri"), cursor),
+                        result -> result),
+                new Method<>("resources/templates/list", Pages::cursor, (cursor, exchange) -> parts.pages().page("resourceTemplates",
+                        shapes.titled(resources.templates()), entry -> entry.getString("uriTemplate"), cursor), result -> result),
+                new Method<>("resources/read", ResourceRegistry::uri, (uri, exchange) -> resources.read(uri, exchange.call()),
+                        LegacyShapes::resourceResult));
+    }
+
+    private List<Method<?, ?>> subscriptions() {
+        return List.of(
+                new Method<>("resources/subscribe", ResourceRegistry::uri, this::subscribe, result -> result),
+                new Method<>("resources/unsubscribe", ResourceRegistry::uri, LegacyMethods::unsubscribe, result -> result));
+    }
+
+    private List<Method<?, ?>> withTasks() {
+        LegacyTasks tasks = parts.legacy();
+        return List.of(
+                new Method<>("tools/call", CallTool::decode, (params, exchange) ->
+                        catalogue.tools().call(params, exchange.call(), tasks.terms(exchange)), this::outcome),
+                new Method<>("tasks/get", LegacyTasks::taskId, tasks::get, LegacyShapes::task),
+                new Method<>("tasks/result", LegacyTasks::taskId, tasks::result, state ->
+                        LegacyShapes.related(shapes.toolResult(state.result().orElseThrow()), state.taskId())),
+                new Method<>("tasks/list", Pages::cursor, tasks::list, result -> result),
+                new Method<>("tasks/cancel", LegacyTasks::taskId, tasks::cancel, LegacyShapes::task));
+    }
+
+    private JsonObject outcome(ToolOutcome outcome) {
+        return switch (outcome) {
+            case ToolOutcome.Done(CallToolResult result) -> shapes.toolResult(result);
+            case ToolOutcome.Started(TaskState task) -> JsonCodec.object().add("task", LegacyShapes.task(task)).build();
+        };
+    }
+
+    /** A list that changes with the catalogue only: its first page is made once. */
+    private Method<?, ?> list(String method, String list, String key, List<JsonObject> entries) {
+        JsonObject first = parts.pages().page(list, entries, entry -> entry.getString(key), Optional.empty());
+        return new Method<Optional<String>, JsonObject>(method, Pages::cursor, (cursor, exchange) -> cursor.isEmpty() ? first
+                : parts.pages().page(list, entries, entry -> entry.getString(key), cursor), result -> result);
+    }
+
+    /** The parameters of {@code initialize}. */
+    private record Initialize(ProtocolVersion version, ClientCapabilities client) {
+
+        /** The version asked for where it is spoken in this era, or the newest that is (2025-11-25, lifecycle, "Version Negotiation"). */
+        static Initialize decode(JsonObject params) {
+            String asked = JsonCodec.string(params, "protocolVersion").orElseThrow(() -> new RpcException(
+                    new RpcError(RpcError.INVALID_PARAMS, "params.protocolVersion must be a string such as \""
+                            + ProtocolVersion.LATEST_LEGACY.wire() + "\".", 200)));
+            ProtocolVersion version = ProtocolVersion.parse(asked)
+                    .filter(known -> known.era() == Era.LEGACY)
+                    .orElse(ProtocolVersion.LATEST_LEGACY);
+            return new Initialize(version, JsonCodec.object(params, "capabilities").map(new LegacyShapes(version)::known)
+                    .orElse(ClientCapabilities.NONE));
+        }
+    }
+
+    private JsonObject initialize(Initialize params, Exchange exchange) {
+        Session session = parts.sessions().open(exchange.peer().caller(), params.version(), params.client())
+                .orElseThrow(() -> new RpcException(RpcError.refusal(429,
+                        "All " + parts.limits().maxSessions() + " sessions are in use. End one, or try again later.")));
+        exchange.peer().outlet().opened(session);
+        // each revision introduces itself in its own way
+        return new LegacyShapes(params.version()).initialized(catalogue);
+    }
+
+    private static LoggingLevel level(JsonObject params) {
+        return JsonCodec.string(params, "level").flatMap(LoggingLevel::parse).orElseThrow(() -> LegacyTasks.invalid(
+                "params.level must be one of debug, info, notice, warning, error, critical, alert, emergency."));
+    }
+
+    private static JsonObject setLevel(LoggingLevel level, Exchange exchange) {
+        session(exchange).level(level);
+        return JsonValue.EMPTY_JSON_OBJECT;
+    }
+
+    private JsonObject subscribe(String uri, Exchange exchange) {
+        Session session = session(exchange);
+        if (!catalogue.resources().owned(uri)) {
+            throw new ResourceNotFoundException(uri);
+        }
+        if (session.subscriptions().size() >= parts.limits().maxSubscriptions() && !session.subscriptions().contains(uri)) {
+            throw LegacyTasks.invalid("This session has all its " + parts.limits().maxSubscriptions()
+                    + " subscriptions. Unsubscribe from one first.");
+        }
+        session.subscriptions().add(uri);
+        return JsonValue.EMPTY_JSON_OBJECT;
+    }
+
+    private static JsonObject unsubscribe(String uri, Exchange exchange) {
+        session(exchange).subscriptions().remove(uri);
+        return JsonValue.EMPTY_JSON_OBJECT;
+    }
+
+    private static Session session(Exchange exchange) {
+        return exchange.peer().session().orElseThrow(() -> new RpcException(new RpcError(RpcError.INVALID_REQUEST,
+                "This needs a session: initialize first, and send the Mcp-Session-Id that it returns.", 400)));
     }
 }

@@ -6,22 +6,33 @@ import java.util.function.Function;
 /**
  * One row of a method table: everything that is particular to a method in an era.
  *
- * @param name   the method on the wire
- * @param decode from its parameters to a value; throws {@link RpcException} where they do not fit
- * @param handle what it does
- * @param encode from what it found to a result of its era
- * @param <P>    its parameters
- * @param <R>    what it finds
+ * @param name      the method on the wire
+ * @param decode    from its parameters to a value; throws {@link RpcException} where they do not fit
+ * @param handle    what it does
+ * @param encode    from what it found to a result of its era
+ * @param longLived whether its answer is a stream that has no end of its own
+ * @param <P>       its parameters
+ * @param <R>       what it finds
  */
-record Method<P, R>(String name, Function<JsonObject, P> decode, Handler<P, R> handle, Function<R, JsonObject> encode) {
+record Method<P, R>(String name, Function<JsonObject, P> decode, Handler<P, R> handle, Function<R, JsonObject> encode,
+                    boolean longLived) {
 
-    /** What a method does with its parameters for a caller. */
+    /** What a method does with its parameters. */
     @FunctionalInterface
     interface Handler<P, R> {
-        R handle(P params, Call call) throws InterruptedException;
+        R handle(P params, Exchange exchange) throws InterruptedException;
     }
 
-    JsonObject invoke(JsonObject params, Call call) throws InterruptedException {
-        return encode.apply(handle.handle(decode.apply(params), call));
+    Method(String name, Function<JsonObject, P> decode, Handler<P, R> handle, Function<R, JsonObject> encode) {
+        this(name, decode, handle, encode, false);
+    }
+
+    /** A method that takes nothing and always finds the same. */
+    static Method<JsonObject, JsonObject> constant(String name, JsonObject result) {
+        return new Method<>(name, params -> params, (params, exchange) -> result, found -> found);
+    }
+
+    JsonObject invoke(Exchange exchange) throws InterruptedException {
+        return encode.apply(handle.handle(decode.apply(exchange.request().params()), exchange));
     }
 }

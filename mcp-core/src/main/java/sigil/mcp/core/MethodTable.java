@@ -9,33 +9,54 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What an era can be asked. Absence is the whole story of a method that an era lacks: there is no other list of what was removed or added.
+ * What a revision can be asked, and how it writes what every method may end with. Absence is the whole story of a method that a revision
+ * lacks: there is no other list of what was removed or added.
  */
 final class MethodTable {
+    private final Shapes shapes;
     private final Map<String, Method<?, ?>> methods;
-    private final int unknownMethodStatus;
-    private final Function<CallToolResult, JsonObject> toolResult;
 
-    /**
-     * Creates a table.
-     *
-     * @param unknownMethodStatus the HTTP status of an answer to a method that is not in it
-     * @param toolResult          how this era writes the result of a tool
-     * @param methods             its rows
-     */
-    MethodTable(int unknownMethodStatus, Function<CallToolResult, JsonObject> toolResult, List<Method<?, ?>> methods) {
+    /** How the results and errors that are not particular to one method look in a revision. */
+    interface Shapes {
+
+        /** The HTTP status of an answer to a method that is not in the table. */
+        int unknownMethodStatus();
+
+        /** The result of a tool. */
+        JsonObject toolResult(CallToolResult result);
+
+        /** What a client is told that cannot do what its request needs. */
+        Reply missingCapability(Message.Request request, MissingCapabilityException missing);
+
+        /** What a client is told of a resource that is not there. */
+        RpcError resourceNotFound(String uri);
+
+        /** How a client is asked to come back with answers. */
+        JsonObject inputRequired(InputRequired required);
+
+        /** The end of a stream that has no result of its own. */
+        JsonObject streamEnd(RequestId request);
+    }
+
+    MethodTable(Shapes shapes, List<Method<?, ?>> methods) {
+        this.shapes = shapes;
         this.methods = methods.stream().collect(Collectors.toUnmodifiableMap(Method::name, Function.identity()));
-        this.unknownMethodStatus = unknownMethodStatus;
-        this.toolResult = toolResult;
+    }
+
+    Shapes shapes() {
+        return shapes;
     }
 
     Method<?, ?> row(String name) {
-        return Optional.<Method<?, ?>>ofNullable(methods.get(name)).orElseThrow(() -> new RpcException(
-                new RpcError(RpcError.METHOD_NOT_FOUND, "Method not found", unknownMethodStatus)));
+        Method<?, ?> row = methods.get(name);
+        if (row == null) {
+            throw new RpcException(new RpcError(RpcError.METHOD_NOT_FOUND, "Method not found", shapes.unknownMethodStatus()));
+        }
+        return row;
     }
 
-    JsonObject toolResult(CallToolResult result) {
-        return toolResult.apply(result);
+    boolean longLived(String name) {
+        return Optional.<Method<?, ?>>ofNullable(methods.get(name)).filter(Method::longLived).isPresent();
     }
 
     Set<String> names() {

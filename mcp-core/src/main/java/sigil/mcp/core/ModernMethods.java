@@ -1,45 +1,104 @@
 package sigil.mcp.core;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
-/** The method table of revision 2026-07-28, and the shape of its results. */
+/** The method table of revision 2026-07-28 and of the extension {@code io.modelcontextprotocol/tasks}. */
 final class ModernMethods {
-    /** How long a client may keep what the server says of itself and its tools, in milliseconds; both change only when it is restarted. */
-    private static final long TTL_MS = 300_000;
+    /** How long a client may keep what the server says of itself and its lists. */
+    private static final Duration TTL = Duration.ofMinutes(5);
 
-    private ModernMethods() {
+    private final ModernShapes shapes;
+    private final Catalogue catalogue;
+    private final ServerParts parts;
+    private final ModernTasks tasks;
+
+    private ModernMethods(Catalogue catalogue, ServerParts parts) {
+        this.shapes = new ModernShapes(catalogue.server());
+        this.catalogue = catalogue;
+        this.parts = parts;
+        this.tasks = new ModernTasks(parts.tasks());
     }
 
-    static MethodTable table(ServerInfo server, ToolRegistry tools) {
-        JsonObject meta = JsonCodec.object().add(ClientMeta.SERVER_INFO, server.implementation().toJson()).build();
-        Function<CallToolResult, JsonObject> toolResult = result -> complete(result.toJson(), meta).build();
-        // what may be kept depends on who asks: the owner may see more one day, so nothing here is public
-        JsonObject discovered = cacheable(discovered(server), meta);
-        JsonObject listed = cacheable(JsonCodec.object().add("tools", tools.list()).build(), meta);
-        return new MethodTable(404, toolResult, List.of(
-                new Method<>("server/discover", params -> params, (params, call) -> discovered, result -> result),
-                new Method<>("tools/list", ListTools::decode, (params, call) -> listed, result -> result),
-                new Method<>("tools/call", CallTool::decode, tools::call, toolResult)));
-    }
-
-    private static JsonObjectBuilder complete(JsonObject result, JsonObject meta) {
-        return JsonCodec.object(result).add("resultType", "complete").add("_meta", meta);
-    }
-
-    private static JsonObject cacheable(JsonObject result, JsonObject meta) {
-        return complete(result, meta).add("ttlMs", TTL_MS).add("cacheScope", "private").build();
-    }
-
-    private static JsonObject discovered(ServerInfo server) {
-        JsonObjectBuilder result = JsonCodec.object()
-                .add("supportedVersions", JsonCodec.array(ProtocolVersion.supported()))
-                .add("capabilities", server.capabilities());
-        if (!server.instructions().isEmpty()) {
-            result.add("instructions", server.instructions());
+    static MethodTable table(Catalogue catalogue, ServerParts parts) {
+        ModernMethods methods = new ModernMethods(catalogue, parts);
+        List<Method<?, ?>> rows = new ArrayList<>(methods.base());
+        if (catalogue.hasPrompts()) {
+            rows.addAll(methods.prompts());
         }
-        return result.build();
+        if (catalogue.hasResources()) {
+            rows.addAll(methods.resources());
+        }
+        if (Capabilities.completes(catalogue)) {
+            BiFunction<Complete, Caller, Completion> complete = Complete.by(catalogue.prompts(), catalogue.resources());
+            rows.add(new Method<>("completion/complete", Complete::decode, (params, exchange) -> complete.apply(params, exchange.call().caller()),
+                    completion -> methods.shapes.complete(completion.toJson())));
+        }
+        if (catalogue.hasTasks()) {
+            rows.addAll(methods.tasks());
+        }
+        return new MethodTable(methods.shapes, rows);
+    }
+
+    private List<Method<?, ?>> base() {
+        Listen listen = new Listen(parts.changes(), catalogue, tasks, parts.limits().maxSubscriptions());
+        List<JsonObject> tools = catalogue.tools().tools().stream().map(Tool::toJson).toList();
+        return List.of(
+                Method.constant("server/discover", shapes.cacheable(shapes.discovered(catalogue), TTL)),
+                list("tools/list", "tools", "name", tools),
+                new Method<>("tools/call", CallTool::decode, this::callTool, this::outcome),
+                new Method<>("subscriptions/listen", Listen.Filter::decode, listen::listen, result -> result, true));
+    }
+
+    private ToolOutcome callTool(CallTool params, Exchange exchange) throws InterruptedException {
+        return catalogue.tools().call(params, exchange.call(), ModernTasks.terms(exchange));
+    }
+
+    private JsonObject outcome(ToolOutcome outcome) {
+        return switch (outcome) {
+            case ToolOutcome.Done(CallToolResult result) -> shapes.toolResult(result);
+            case ToolOutcome.Started(TaskState task) -> shapes.created(task);
+        };
+    }
+
+    private List<Method<?, ?>> prompts() {
+        return List.of(
+                list("prompts/list", "prompts", "name", catalogue.prompts().list()),
+                new Method<>("prompts/get", PromptRegistry.GetPrompt::decode,
+                        (params, exchange) -> catalogue.prompts().get(params, exchange.call()), shapes::promptResult));
+    }
+
+    private List<Method<?, ?>> resources() {
+        ResourceRegistry resources = catalogue.resources();
+        return List.of(
+                new Method<>("resources/list", Pages::cursor, (cursor, exchange) ->
+                        parts.pages().page("resources", resources.list(), entry -> entry.getString("uri"), cursor),
+                        page -> shapes.cacheable(page, TTL)),
+                new Method<>("resources/templates/list", Pages::cursor, (cursor, exchange) -> parts.pages().page("resourceTemplates",
+                        resources.templates(), entry -> entry.getString("uriTemplate"), cursor), page -> shapes.cacheable(page, TTL)),
+                new Method<>("resources/read", ResourceRegistry::uri, (uri, exchange) -> resources.read(uri, exchange.call()),
+                        shapes::resourceResult));
+    }
+
+    private List<Method<?, ?>> tasks() {
+        return List.of(
+                new Method<>("tasks/get", LegacyTasks::taskId, tasks::get, task -> shapes.complete(shapes.detailed(task))),
+                new Method<>("tasks/update", ModernTasks.Update::decode, tasks::update, shapes::complete),
+                new Method<>("tasks/cancel", LegacyTasks::taskId, tasks::cancel, shapes::complete));
+    }
+
+    /** A list that changes with the catalogue only: its first page is made once. */
+    private Method<?, ?> list(String method, String list, String key, List<JsonObject> entries) {
+        JsonObject first = page(list, key, entries, Optional.empty());
+        return new Method<Optional<String>, JsonObject>(method, Pages::cursor,
+                (cursor, exchange) -> cursor.isEmpty() ? first : page(list, key, entries, cursor), result -> result);
+    }
+
+    private JsonObject page(String list, String key, List<JsonObject> entries, Optional<String> cursor) {
+        return shapes.cacheable(parts.pages().page(list, entries, entry -> entry.getString(key), cursor), TTL);
     }
 }

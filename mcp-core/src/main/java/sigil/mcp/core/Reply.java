@@ -1,10 +1,20 @@
 package sigil.mcp.core;
 
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Optional;
 
 /** What goes back for one inbound message. */
 public sealed interface Reply {
+
+    /**
+     * What is written.
+     *
+     * @return a whole JSON-RPC message, or an array of them; empty where nothing goes back
+     */
+    Optional<JsonValue> message();
 
     /**
      * A result.
@@ -14,13 +24,9 @@ public sealed interface Reply {
      */
     record Result(RequestId id, JsonObject result) implements Reply {
 
-        /**
-         * The response.
-         *
-         * @return the whole JSON-RPC message
-         */
-        public JsonObject response() {
-            return JsonCodec.object().add("jsonrpc", "2.0").add("id", id.value()).add("result", result).build();
+        @Override
+        public Optional<JsonValue> message() {
+            return Optional.of(JsonCodec.object().add("jsonrpc", "2.0").add("id", id.value()).add("result", result).build());
         }
     }
 
@@ -32,13 +38,9 @@ public sealed interface Reply {
      */
     record Failure(Optional<RequestId> id, RpcError error) implements Reply {
 
-        /**
-         * The response.
-         *
-         * @return the whole JSON-RPC message
-         */
-        public JsonObject response() {
-            return error.response(id);
+        @Override
+        public Optional<JsonValue> message() {
+            return Optional.of(error.response(id));
         }
     }
 
@@ -50,18 +52,48 @@ public sealed interface Reply {
      */
     record Forbidden(RequestId id, Scope needed) implements Reply {
 
-        /**
-         * The response.
-         *
-         * @return the whole JSON-RPC message
-         */
-        public JsonObject response() {
-            return RpcError.refusal(403, "This needs the scope \"" + needed.wire() + "\", which the access token does not have.")
-                    .response(Optional.of(id));
+        @Override
+        public Optional<JsonValue> message() {
+            return Optional.of(RpcError.refusal(403, "This needs the scope \"" + needed.wire() + "\", which the access token does not have.")
+                    .response(Optional.of(id)));
+        }
+    }
+
+    /**
+     * The answers to a batch.
+     *
+     * @param replies one for each message that has an answer, at least one
+     */
+    record Batch(List<Reply> replies) implements Reply {
+
+        /** Copies the replies. */
+        public Batch {
+            replies = List.copyOf(replies);
+        }
+
+        @Override
+        public Optional<JsonValue> message() {
+            JsonArrayBuilder messages = JsonCodec.array();
+            replies.forEach(reply -> reply.message().ifPresent(messages::add));
+            return Optional.of(messages.build());
+        }
+    }
+
+    /** The client took its request back and wants no answer. */
+    record Cancelled() implements Reply {
+
+        @Override
+        public Optional<JsonValue> message() {
+            return Optional.empty();
         }
     }
 
     /** A notification was taken; nothing goes back. */
     record Accepted() implements Reply {
+
+        @Override
+        public Optional<JsonValue> message() {
+            return Optional.empty();
+        }
     }
 }

@@ -26,6 +26,10 @@ public record RpcError(int code, String message, Optional<JsonValue> data, int h
     public static final int INTERNAL_ERROR = -32603;
     /** HTTP headers contradict the body (2026-07-28, Streamable HTTP, "Server Validation"). */
     public static final int HEADER_MISMATCH = -32020;
+    /** The client declared less than the request needs (2026-07-28, "Error Codes"). */
+    public static final int MISSING_REQUIRED_CLIENT_CAPABILITY = -32021;
+    /** No such resource (2025-11-25 and earlier, resources, "Error Handling"). */
+    public static final int RESOURCE_NOT_FOUND = -32002;
     /** A version that this server does not speak (2026-07-28, "Versioning"). */
     public static final int UNSUPPORTED_PROTOCOL_VERSION = -32022;
 
@@ -59,12 +63,16 @@ public record RpcError(int code, String message, Optional<JsonValue> data, int h
      * @return the whole JSON-RPC message
      */
     public JsonObject response(Optional<RequestId> id) {
-        JsonObjectBuilder error = JsonCodec.object().add("code", code).add("message", message);
-        data.ifPresent(value -> error.add("data", value));
         return JsonCodec.object()
                 .add("jsonrpc", "2.0")
                 .add("id", id.map(RequestId::value).orElse(JsonValue.NULL))
-                .add("error", error)
+                .add("error", toJson())
                 .build();
+    }
+
+    JsonObject toJson() {
+        JsonObjectBuilder error = JsonCodec.object().add("code", code).add("message", message);
+        data.ifPresent(value -> error.add("data", value));
+        return error.build();
     }
 }

@@ -3,22 +3,30 @@ package sigil.mcp.core;
 import dev.harrel.jsonschema.Dialects;
 import dev.harrel.jsonschema.Error;
 import dev.harrel.jsonschema.JsonNode;
+import dev.harrel.jsonschema.JsonSchemaException;
 import dev.harrel.jsonschema.SchemaResolver;
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
 import dev.harrel.jsonschema.providers.JakartaJsonNode;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.net.URI;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
- * Holds values against one JSON Schema (2020-12), compiled at start-up. A reference out of the schema is never fetched: it fails at start-up
- * or at validation, whichever meets it first.
+ * Holds values against one JSON Schema (2020-12), compiled at start-up. A reference out of the schema is never fetched: the
+ * schema is refused.
  */
 final class SchemaValidator {
     private static final int MOST_ERRORS = 5;
+    /** A schema that is deeper, or has more parts, is refused before the library sees it. */
+    private static final int DEEPEST = 32;
+    private static final int MOST_VALUES = 5_000;
+    private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
+    private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef");
     private static final JakartaJsonNode.Factory NODES = new JakartaJsonNode.Factory();
     private static final ValidatorFactory FACTORY = new ValidatorFactory()
             .withJsonNodeFactory(NODES)
@@ -28,8 +36,44 @@ final class SchemaValidator {
     private final Validator validator = FACTORY.createValidator();
     private final URI schema;
 
+    /**
+     * Compiles a schema.
+     *
+     * @param schema a JSON Schema 2020-12
+     * @throws IllegalArgumentException if it is none, is of another dialect, refers out of itself or to itself without end, or is too large
+     */
     SchemaValidator(JsonObject schema) {
-        this.schema = validator.registerSchema(NODES.wrap(schema));
+        if (!JsonCodec.string(schema, "$schema").orElse(DIALECT).replaceAll("#$", "").equals(DIALECT)) {
+            throw new IllegalArgumentException("The dialect of the schema is not supported: use " + DIALECT + ".");
+        }
+        bounded(schema, 0, new int[1]);
+        try {
+            this.schema = validator.registerSchema(NODES.wrap(schema));
+            // any value will do to find a reference that leads to itself and nowhere else
+            validator.validate(this.schema, NODES.wrap(JsonValue.EMPTY_JSON_OBJECT));
+        } catch (JsonSchemaException e) {
+            throw new IllegalArgumentException("The schema is not one of " + DIALECT + ": " + e.getMessage(), e);
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException("The schema refers to itself without end.", e);
+        }
+    }
+
+    private static void bounded(JsonValue value, int depth, int[] values) {
+        if (depth > DEEPEST || ++values[0] > MOST_VALUES) {
+            throw new IllegalArgumentException("The schema is nested more than " + DEEPEST + " levels deep or has more than "
+                    + MOST_VALUES + " values.");
+        }
+        switch (value) {
+            case JsonObject object -> object.forEach((name, member) -> {
+                if (REFERENCES.contains(name) && member instanceof JsonString target && !target.getString().startsWith("#")) {
+                    throw new IllegalArgumentException("The schema refers to " + target.getString()
+                            + ": a reference may only lead to a place in the same schema, since nothing is fetched.");
+                }
+                bounded(member, depth + 1, values);
+            });
+            case JsonArray array -> array.forEach(element -> bounded(element, depth + 1, values));
+            default -> { }
+        }
     }
 
     /**
@@ -41,12 +85,17 @@ final class SchemaValidator {
     List<String> errors(JsonValue value) {
         JsonNode node = NODES.wrap(value);
         Validator.Result result = validator.validate(schema, node);
-        return result.isValid() ? List.of() : result.getErrors().stream()
+        if (result.isValid()) {
+            return List.of();
+        }
+        List<String> errors = result.getErrors().stream()
                 .filter(error -> error.getError() != null)
                 .map(SchemaValidator::sentence)
                 .distinct()
                 .limit(MOST_ERRORS)
-                .collect(Collectors.toList());
+                .toList();
+        // what is not valid is never taken for valid because nobody could say why
+        return errors.isEmpty() ? List.of("arguments: not valid") : errors;
     }
 
     private static String sentence(Error error) {

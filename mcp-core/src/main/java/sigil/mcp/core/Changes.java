@@ -1,0 +1,85 @@
+package sigil.mcp.core;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * What features tell when something changes, and what carries it to the clients that asked to be told. Telling never waits for a client: a
+ * client that does not read finds each kind of change once when it does.
+ */
+public final class Changes {
+
+    /** What can change. */
+    public enum Kind {
+        /** The list of tools. */
+        TOOLS,
+        /** The list of prompts. */
+        PROMPTS,
+        /** The list of resources. */
+        RESOURCES,
+        /** What is in a resource. */
+        RESOURCE_CONTENTS
+    }
+
+    private final Set<Feed> feeds = ConcurrentHashMap.newKeySet();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    /** Creates one that nobody listens to yet. */
+    public Changes() {
+    }
+
+    /** Tells that the tools of a contribution are others now. */
+    public void toolsChanged() {
+        listChanged("tools", JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    /** Tells that the prompts of a contribution are others now. */
+    public void promptsChanged() {
+        listChanged("prompts", JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    /** Tells that the listed resources or the templates of a contribution are others now. */
+    public void resourcesChanged() {
+        listChanged("resources", JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    /**
+     * Tells that a resource has other contents now, or is gone.
+     *
+     * @param uri the resource
+     */
+    public void resourceUpdated(String uri) {
+        publish("uri " + uri, "notifications/resources/updated", JsonCodec.object().add("uri", uri).build());
+    }
+
+    void taskChanged(String taskId, String method, JsonObject params) {
+        publish("task " + taskId, method, params);
+    }
+
+    private void listChanged(String list, JsonObject params) {
+        // first the lists themselves, so that a client that asks at once gets the new one
+        listeners.forEach(Runnable::run);
+        publish(list, "notifications/" + list + "/list_changed", params);
+    }
+
+    private void publish(String topic, String method, JsonObject params) {
+        feeds.forEach(feed -> feed.offer(topic, method, params));
+    }
+
+    /** Runs something before anybody is told that a list changed. */
+    void beforeTelling(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    void join(Feed feed) {
+        feeds.add(feed);
+    }
+
+    void leave(Feed feed) {
+        feeds.remove(feed);
+    }
+}

@@ -1,0 +1,78 @@
+package sigil.mcp.core;
+
+import jakarta.json.JsonObject;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/**
+ * What waits to be told to one client: for each topic the latest message, in the order in which the topics came up. So it is never longer
+ * than what the client asked for, however fast things change and however slowly it reads.
+ */
+public final class Feed {
+    private final Predicate<String> wanted;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final Map<String, JsonObject> waiting = new LinkedHashMap<>();
+
+    Feed(Predicate<String> wanted) {
+        this.wanted = wanted;
+    }
+
+    void offer(String topic, String method, JsonObject params) {
+        if (wanted.test(topic)) {
+            var message = JsonCodec.object().add("jsonrpc", "2.0").add("method", method);
+            put(topic, (params.isEmpty() ? message : message.add("params", params)).build());
+        }
+    }
+
+    /** Puts a message in without asking whether its topic is wanted. */
+    void put(String topic, JsonObject message) {
+        lock.lock();
+        try {
+            waiting.put(topic, message);
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes a message back, if nobody has read it. */
+    Optional<JsonObject> remove(String topic) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(waiting.remove(topic));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for the next message.
+     *
+     * @return a whole JSON-RPC message
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public JsonObject take() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (waiting.isEmpty()) {
+                arrived.await();
+            }
+            return first();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private JsonObject first() {
+        Iterator<JsonObject> messages = waiting.values().iterator();
+        JsonObject message = messages.next();
+        messages.remove();
+        return message;
+    }
+}

@@ -1,0 +1,62 @@
+package sigil.mcp.core;
+
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The resources of a server: those of each source in the order in which it was contributed. */
+final class ResourceRegistry {
+    private final List<ResourceSource> sources;
+
+    ResourceRegistry(List<ResourceSource> sources) {
+        this.sources = List.copyOf(sources);
+    }
+
+    /** The parameter {@code uri}, as three methods have it. */
+    static String uri(JsonObject params) {
+        return JsonCodec.string(params, "uri").orElseThrow(() -> new RpcException(
+                new RpcError(RpcError.INVALID_PARAMS, "params.uri must be a string: the URI of a resource.", 200)));
+    }
+
+    boolean isEmpty() {
+        return sources.isEmpty();
+    }
+
+    List<JsonObject> list() {
+        List<JsonObject> all = new ArrayList<>();
+        sources.forEach(source -> source.list().forEach(resource -> all.add(resource.toJson())));
+        return all;
+    }
+
+    List<JsonObject> templates() {
+        List<JsonObject> all = new ArrayList<>();
+        sources.forEach(source -> source.templates().forEach(template -> all.add(template.toJson())));
+        return all;
+    }
+
+    List<ResourceContents> read(String uri, Call call) throws InterruptedException {
+        if (!call.caller().may(Scope.READ)) {
+            throw new MissingScopeException(Scope.READ);
+        }
+        try {
+            return owner(uri).read(uri, call);
+        } catch (ToolException e) {
+            throw new RpcException(new RpcError(RpcError.INVALID_PARAMS, e.getMessage(), 200));
+        }
+    }
+
+    boolean owned(String uri) {
+        return sources.stream().anyMatch(source -> source.owns(uri));
+    }
+
+    Optional<ResourceSource> withTemplate(String uriTemplate) {
+        return sources.stream()
+                .filter(source -> source.templates().stream().anyMatch(template -> template.uriTemplate().equals(uriTemplate)))
+                .findFirst();
+    }
+
+    private ResourceSource owner(String uri) {
+        return sources.stream().filter(source -> source.owns(uri)).findFirst().orElseThrow(() -> new ResourceNotFoundException(uri));
+    }
+}
