@@ -8,6 +8,7 @@ module sigil.mcp.http {
     requires transitive io.helidon.webserver;
     // the gate asks whatever provider the composition gave; this module does not know which
     requires transitive io.helidon.security;
+    requires io.helidon.common.buffers;
     requires io.helidon.common.context;
     requires io.helidon.common.socket;
     requires io.helidon.http;

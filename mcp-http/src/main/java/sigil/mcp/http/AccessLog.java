@@ -14,7 +14,9 @@ import io.helidon.webserver.http.RoutingResponse;
 import java.net.InetSocketAddress;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.apache.logging.log4j.message.StringMapMessage;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.SimpleMessage;
+import org.apache.logging.log4j.util.StringBuilders;
 
 /**
  * One structured line for every request, on the logger {@code sigil.access}. It names no query, no body and no header but those listed
@@ -49,38 +51,33 @@ final class AccessLog implements Filter {
 
     /** A response that was given before there was a route; a broken request line leaves hardly anything to say. */
     void unrouted(DirectHandler.TransportRequest request, Status status, int bytes) {
-        LOG.info(new StringMapMessage()
-                .with("method", clip(request.method()))
-                .with("path", clip(withoutQuery(request.path())))
-                .with("status", status.code())
-                .with("bytes", bytes)
-                .with("refused", "http"));
+        LOG.info(new Line()
+                .text("method", request.method())
+                .text("path", withoutQuery(request.path()))
+                .number("status", status.code())
+                .number("bytes", bytes)
+                .text("refused", "http")
+                .message());
     }
 
-    private static StringMapMessage line(RequestRecord entry, RoutingRequest request, RoutingResponse response) {
+    private static Message line(RequestRecord entry, RoutingRequest request, RoutingResponse response) {
         Headers headers = request.headers();
-        StringMapMessage line = new StringMapMessage(16)
-                .with("id", entry.id())
-                .with("method", clip(request.prologue().method().text()))
-                .with("path", clip(request.path().path()))
-                .with("status", entry.clientGone() ? CLIENT_CLOSED_REQUEST : response.status().code())
-                .with("ms", entry.elapsedNanos() / 10_000 / 100.0)
-                .with("bytes", response.bytesWritten())
-                .with("client", clip(client(request)));
-        some(line, "rpc", entry.rpcMethod());
-        some(line, "tool", entry.tool());
-        some(line, "era", entry.era());
-        some(line, "caller", entry.caller());
-        some(line, "ray", headers.first(CF_RAY).orElse(""));
-        some(line, "agent", headers.first(HeaderNames.USER_AGENT).orElse(""));
-        some(line, "refused", entry.refusal());
-        return line;
-    }
-
-    private static void some(StringMapMessage line, String field, String value) {
-        if (!value.isEmpty()) {
-            line.put(field, clip(value));
-        }
+        return new Line()
+                .text("id", entry.id())
+                .text("method", request.prologue().method().text())
+                .text("path", request.path().path())
+                .number("status", entry.clientGone() ? CLIENT_CLOSED_REQUEST : response.status().code())
+                .millis("ms", entry.elapsedNanos())
+                .number("bytes", response.bytesWritten())
+                .some("rpc", entry.rpcMethod())
+                .some("tool", entry.tool())
+                .some("era", entry.era())
+                .some("caller", entry.caller())
+                .text("client", client(request))
+                .some("ray", headers.first(CF_RAY).orElse(""))
+                .some("agent", headers.first(HeaderNames.USER_AGENT).orElse(""))
+                .some("refused", entry.refusal())
+                .message();
     }
 
     /** The peer, or whom Cloudflare names where the peer can be its tunnel; anyone else could write that header himself. */
@@ -96,7 +93,47 @@ final class AccessLog implements Filter {
         return query < 0 ? path : path.substring(0, query);
     }
 
-    private static String clip(String value) {
-        return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
+    /** A JSON object as it is written: a map of values, sorted and formatted later, took longer than the rest of the log. */
+    private static final class Line {
+        private static final int USUAL_LENGTH = 320;
+
+        private final StringBuilder json = new StringBuilder(USUAL_LENGTH);
+
+        Line text(String field, String value) {
+            name(field).append('"');
+            int start = json.length();
+            if (value.length() <= LONGEST_VALUE) {
+                json.append(value);
+            } else {
+                json.append(value, 0, LONGEST_VALUE).append('…');
+            }
+            StringBuilders.escapeJson(json, start);
+            json.append('"');
+            return this;
+        }
+
+        Line some(String field, String value) {
+            return value.isEmpty() ? this : text(field, value);
+        }
+
+        Line number(String field, long value) {
+            name(field).append(value);
+            return this;
+        }
+
+        /** Milliseconds with two decimals. */
+        Line millis(String field, long nanos) {
+            long hundredths = nanos / 10_000;
+            name(field).append(hundredths / 100).append('.').append(hundredths / 10 % 10).append(hundredths % 10);
+            return this;
+        }
+
+        Message message() {
+            return new SimpleMessage(json.append('}'));
+        }
+
+        private StringBuilder name(String field) {
+            return json.append(json.isEmpty() ? "{\"" : ",\"").append(field).append("\":");
+        }
     }
 }

@@ -3,50 +3,32 @@ package sigil.mcp.http;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import sigil.mcp.core.Inbound;
 import sigil.mcp.core.McpServer;
 
 /**
- * Watches over the calls that run: one thread for all of them, which wakes several times a second and lends a virtual thread to any exchange
- * that is due, so that a client that does not read delays nobody else.
+ * Watches over what is open: one thread for all, which wakes several times a second and lends a virtual thread to any call or stream that is
+ * due, so that a client that does not read delays nobody else. It also sweeps out sessions and tasks whose time is over.
  */
 final class CallClock implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
+    private static final long SWEEP_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final McpServer server;
-    private final Duration callTimeout;
-    private final Set<Running> running = ConcurrentHashMap.newKeySet();
+    private final Set<Watched> open = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile boolean stopping;
 
-    /** A call that runs. */
-    record Running(HttpExchange exchange, Inbound inbound) {
-
-        @Override
-        public boolean equals(Object other) {
-            return this == other;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
-        }
-    }
-
-    CallClock(McpServer server, Duration callTimeout) {
+    CallClock(McpServer server) {
         this.server = server;
-        this.callTimeout = callTimeout;
         this.thread = Thread.ofVirtual().name("call-clock").start(this::tick);
     }
 
-    Running enter(HttpExchange exchange, Inbound inbound) {
-        Running entry = new Running(exchange, inbound);
-        running.add(entry);
-        return entry;
+    void enter(Watched watched) {
+        open.add(watched);
     }
 
-    void leave(Running entry) {
-        running.remove(entry);
+    void leave(Watched watched) {
+        open.remove(watched);
     }
 
     boolean stopping() {
@@ -56,13 +38,18 @@ final class CallClock implements AutoCloseable {
     /** Lets running calls finish for the given time, then ends them; returns when none runs or they were told. */
     void drain(Duration grace) throws InterruptedException {
         stopping = true;
-        long end = System.nanoTime() + grace.toNanos();
-        while (!running.isEmpty() && System.nanoTime() - end < 0) {
-            Thread.sleep(TICK.dividedBy(5));
-        }
-        running.forEach(entry -> Thread.ofVirtual().start(() -> entry.exchange().stop(server.stopped(entry.inbound()))));
-        long last = System.nanoTime() + Duration.ofSeconds(1).toNanos();
-        while (!running.isEmpty() && System.nanoTime() - last < 0) {
+        open.stream().filter(Watched::longLived).forEach(CallClock::stop);
+        until(System.nanoTime() + grace.toNanos());
+        open.forEach(CallClock::stop);
+        until(System.nanoTime() + Duration.ofSeconds(1).toNanos());
+    }
+
+    private static void stop(Watched watched) {
+        Thread.ofVirtual().start(watched::stop);
+    }
+
+    private void until(long end) throws InterruptedException {
+        while (!open.isEmpty() && System.nanoTime() - end < 0) {
             Thread.sleep(TICK.dividedBy(5));
         }
     }
@@ -73,14 +60,19 @@ final class CallClock implements AutoCloseable {
     }
 
     private void tick() {
+        long swept = System.nanoTime();
         try {
             while (true) {
                 Thread.sleep(TICK);
                 long now = System.nanoTime();
-                for (Running entry : running) {
-                    if (entry.exchange().due(now)) {
-                        Thread.ofVirtual().start(() -> entry.exchange().look(now, () -> server.timedOut(entry.inbound(), callTimeout)));
+                for (Watched watched : open) {
+                    if (watched.due(now)) {
+                        Thread.ofVirtual().start(() -> watched.look(now));
                     }
+                }
+                if (now - swept > SWEEP_NANOS) {
+                    swept = now;
+                    Thread.ofVirtual().start(server::sweep);
                 }
             }
         } catch (InterruptedException e) {

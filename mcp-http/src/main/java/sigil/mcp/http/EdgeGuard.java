@@ -27,7 +27,8 @@ final class EdgeGuard implements Filter {
                     + " The owner can add it to server.allowed_hosts.");
             return;
         }
-        if (!request.headers().all(HeaderNames.ORIGIN, List::of).stream().allMatch(rules::allowsOrigin)) {
+        if (request.headers().contains(HeaderNames.ORIGIN)
+                && !request.headers().all(HeaderNames.ORIGIN, List::of).stream().allMatch(rules::allowsOrigin)) {
             refuse(request, response, "origin", "Pages of this Origin may not use this server."
                     + " The owner can add it to server.allowed_origins.");
             return;

@@ -8,61 +8,102 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import sigil.mcp.core.Cancellation;
 import sigil.mcp.core.Outlet;
 import sigil.mcp.core.Reply;
-import sigil.mcp.core.Scope;
+import sigil.mcp.core.Session;
 
 /**
- * One request and its answer, which is one JSON object until the first notification or the configured silence makes it an SSE stream.
+ * One request and its answer, which is one JSON object until the first message or the configured silence makes it an SSE stream.
  *
  * <p>The call runs on the thread of the request, so a quick answer costs no hand-over. The {@link CallClock} looks in from its own thread:
  * it opens the stream of a slow call, keeps a quiet stream alive and ends a call whose time is over. The lock belongs to this exchange
  * alone; the clock only tries it, because a stream that is being written to needs no sign of life.
+ *
+ * <p>A stream of a session is also kept in its {@link EventStream}. If its connection goes, the call goes on and the client comes back for the
+ * rest; without a session a client that goes has taken its request back.
  */
-final class HttpExchange implements Outlet {
-    private static final HeaderName WWW_AUTHENTICATE = HeaderNames.WWW_AUTHENTICATE;
+final class HttpExchange implements Outlet, Watched {
+    static final HeaderName SESSION_ID = HeaderNames.create("Mcp-Session-Id");
+    /** When a client should come back for the rest of a stream. */
+    static final long RETRY_MILLIS = 500;
+    /** From then on it is worth a thread to notice that the client has gone. */
+    private static final Duration WATCH_AFTER = Duration.ofMillis(500);
+    private static final long NEVER = Long.MAX_VALUE;
 
-    private enum State { WAITING, STREAMING, ANSWERED }
+    private enum State { WAITING, STREAMING, DETACHED, ANSWERED }
+
+    /**
+     * What an exchange is told of its request.
+     *
+     * @param accept    what its client takes
+     * @param stream    makes the resumable stream of an answer, where the client has a session
+     * @param primes    whether that stream begins with an event to come back with
+     * @param longLived whether the answer has no end of its own
+     * @param timedOut  the answer when time is over
+     * @param stopped   the answer when the server stops
+     */
+    record Terms(Accept accept, Optional<Supplier<EventStream>> stream, boolean primes, boolean longLived,
+                 Function<Duration, Reply> timedOut, Supplier<Reply> stopped) {
+    }
 
     private final ServerRequest request;
     private final ServerResponse response;
-    private final Accept accept;
+    private final Terms terms;
     private final HttpLimits limits;
-    private final Semaphore streams;
-    private final Cancellation cancellation = new Cancellation();
+    private final Semaphore places;
+    private final Connection connection = Connection.current();
+    private final Cancellation cancellation = new Cancellation(this::interruptWorker);
     private final Thread worker = Thread.currentThread();
-    private final Instant deadline;
-    private final long timeoutAt;
     private final ReentrantLock lock = new ReentrantLock();
+    /** Guards the worker's flag alone, so that to cancel never waits for a client that does not read. */
+    private final ReentrantLock interruption = new ReentrantLock();
+    private final long startedAt = System.nanoTime();
 
     private volatile long dueAt;
-    private volatile Thread writer;
+    private volatile long timeoutAt;
+    private volatile Instant deadline;
+    private long remaining;
     private State state = State.WAITING;
+    private boolean watching;
     private boolean clientGone;
     private boolean closing;
     private boolean workerDone;
     private boolean holdsPlace;
-    private OutputStream stream;
+    private long beatAt;
+    private long pollAt = NEVER;
+    private SseResponse sse;
+    private Optional<EventStream> events = Optional.empty();
 
-    HttpExchange(ServerRequest request, ServerResponse response, Accept accept, HttpLimits limits, Semaphore streams) {
+    HttpExchange(ServerRequest request, ServerResponse response, Terms terms, HttpLimits limits, Semaphore places) {
         this.request = request;
         this.response = response;
-        this.accept = accept;
+        this.terms = terms;
         this.limits = limits;
-        this.streams = streams;
-        long now = System.nanoTime();
-        this.timeoutAt = now + limits.callTimeout().toNanos();
+        this.places = places;
+        this.beatAt = startedAt + limits.streamAfter().toNanos();
+        give(limits.callTimeout().toNanos());
+        this.dueAt = startedAt + Math.min(WATCH_AFTER.toNanos(), Math.min(limits.streamAfter().toNanos(), limits.callTimeout().toNanos()));
+    }
+
+    private void give(long nanos) {
+        timeoutAt = terms.longLived() ? NEVER : System.nanoTime() + nanos;
         // a tenth is left for the handler to return what it has
-        this.deadline = Instant.now().plusNanos(limits.callTimeout().toNanos() / 10 * 9);
-        this.dueAt = Math.min(now + limits.streamAfter().toNanos(), timeoutAt);
+        deadline = terms.longLived() ? Instant.MAX : Instant.now().plusNanos(nanos / 10 * 9);
+    }
+
+    /** Takes a place among the streams at once, for an answer that is nothing else; false where there is none. */
+    boolean reserve() {
+        holdsPlace = places.tryAcquire();
+        return holdsPlace;
     }
 
     @Override
@@ -76,15 +117,44 @@ final class HttpExchange implements Outlet {
     }
 
     @Override
-    public void send(JsonObject notification) {
+    public void waiting(Duration longest) {
+        remaining = Math.max(0, timeoutAt - System.nanoTime());
+        give(longest.plus(limits.heartbeat()).toNanos());
+    }
+
+    @Override
+    public void working() {
+        give(remaining);
+    }
+
+    @Override
+    public void opened(Session session) {
+        response.header(SESSION_ID, session.id());
+    }
+
+    @Override
+    public boolean longLived() {
+        return terms.longLived();
+    }
+
+    @Override
+    public boolean send(JsonObject message) {
         lock.lock();
         try {
             if (state == State.WAITING) {
                 openStream();
             }
-            if (state == State.STREAMING) {
-                write(SseEvent.message(notification));
-            }
+            return switch (state) {
+                case STREAMING -> {
+                    write(event(message));
+                    yield true;
+                }
+                case DETACHED -> {
+                    event(message);
+                    yield true;
+                }
+                case WAITING, ANSWERED -> false;
+            };
         } finally {
             lock.unlock();
         }
@@ -93,61 +163,86 @@ final class HttpExchange implements Outlet {
     /**
      * Answers, unless the clock already did.
      *
-     * @throws CloseConnectionException if the client has gone, or was told that the connection closes
+     * @throws CloseConnectionException if the connection cannot be used any more
      */
     void finish(Reply reply) {
+        boolean detached;
         lock.lock();
         try {
+            detached = state == State.DETACHED;
             if (state != State.ANSWERED) {
                 answer(reply);
             }
         } finally {
-            workerDone = true;
-            // an interrupt was meant for the call, and the thread goes on with the connection
-            Thread.interrupted();
             lock.unlock();
+            interruption.lock();
+            try {
+                workerDone = true;
+                // an interrupt was meant for the call, and the thread goes on with the connection
+                Thread.interrupted();
+            } finally {
+                interruption.unlock();
+            }
         }
-        if (clientGone || closing) {
-            throw new CloseConnectionException(clientGone ? "The client went away" : "The call was given up");
+        if (clientGone || closing || detached) {
+            throw new CloseConnectionException(closing ? "The call was given up" : "The client went away");
         }
     }
 
-    /** Whether the clock should look in. */
-    boolean due(long now) {
-        return now - dueAt >= 0;
+    @Override
+    public boolean due(long now) {
+        return now - dueAt >= 0 || timeoutAt != NEVER && now - timeoutAt >= 0;
     }
 
-    /** Looks in: opens a stream, keeps one alive, or gives up waiting and answers with the given reply. */
-    void look(long now, Supplier<Reply> timedOut) {
+    @Override
+    public void look(long now) {
         if (!lock.tryLock()) {
-            closeStuckWriter(now);
+            if (connection.stuck(now, limits.heartbeat().multipliedBy(2))) {
+                connection.close();
+            }
             return;
         }
         try {
             if (state == State.ANSWERED) {
                 return;
             }
-            if (now - timeoutAt >= 0) {
-                giveUp(Cancellation.Reason.TIME_OVER, timedOut.get());
+            if (timeoutAt != NEVER && now - timeoutAt >= 0) {
+                giveUp(Cancellation.Reason.TIME_OVER, terms.timedOut().apply(limits.callTimeout()));
                 return;
             }
-            if (state == State.WAITING) {
-                openStream();
-            }
-            if (state == State.STREAMING) {
-                write(SseEvent.keepAlive());
-            }
+            lookAfter(now);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Ends the call because the server stops. */
-    void stop(Reply stopped) {
+    private void lookAfter(long now) {
+        if (!watching && now - startedAt >= WATCH_AFTER.toNanos()) {
+            watching = true;
+            connection.watch(this::leftByClient);
+        }
+        if (state == State.WAITING && now - beatAt >= 0) {
+            openStream();
+            if (state == State.STREAMING && !terms.primes()) {
+                // the headers go out with the first event
+                write(SseEvent.keepAlive());
+            }
+        }
+        if (state == State.STREAMING && pollAt != NEVER && now - pollAt >= 0) {
+            letGo();
+        } else if (state == State.STREAMING && now - beatAt >= 0) {
+            write(SseEvent.keepAlive());
+        }
+        dueAt = state == State.STREAMING ? Math.min(beatAt, pollAt)
+                : watching ? state == State.WAITING ? beatAt : NEVER : startedAt + WATCH_AFTER.toNanos();
+    }
+
+    @Override
+    public void stop() {
         lock.lock();
         try {
             if (state != State.ANSWERED) {
-                giveUp(Cancellation.Reason.SERVER_STOPS, stopped);
+                giveUp(Cancellation.Reason.SERVER_STOPS, terms.stopped().get());
             }
         } finally {
             lock.unlock();
@@ -159,122 +254,171 @@ final class HttpExchange implements Outlet {
     }
 
     private void giveUp(Cancellation.Reason reason, Reply reply) {
-        cancellation.cancel(reason);
         // a handler that does not heed its interruption still holds this connection: the client should use another
         if (state == State.WAITING) {
             response.header(HeaderValues.CONNECTION_CLOSE);
             closing = true;
         }
+        // what the handler makes of its interruption comes to nothing: this thread holds the lock until it has answered
+        cancellation.cancel(reason);
         answer(reply);
-        interruptWorker();
     }
 
     private void openStream() {
-        holdsPlace = accept.stream() && streams.tryAcquire();
+        holdsPlace = holdsPlace || terms.accept().stream() && places.tryAcquire();
         // without a place among the streams the answer comes whole; a client that takes nothing but a stream gets it regardless
-        if (!holdsPlace && accept.json()) {
-            dueAt = timeoutAt;
+        if (!holdsPlace && terms.accept().json()) {
+            beatAt = NEVER;
             return;
         }
-        response.status(Status.OK_200).header(HeaderNames.CONTENT_TYPE, "text/event-stream");
-        stream = response.outputStream();
+        sse = SseResponse.open(response);
         state = State.STREAMING;
+        beatAt = System.nanoTime() + limits.heartbeat().toNanos();
+        events = terms.stream().map(Supplier::get);
+        events.ifPresent(stream -> {
+            stream.takeOver(this::takenOver);
+            pollAt = startedAt + limits.pollAfter().toNanos();
+            if (terms.primes()) {
+                write(stream.priming(RETRY_MILLIS));
+            }
+        });
+        dueAt = Math.min(dueAt, Math.min(beatAt, pollAt));
+    }
+
+    private byte[] event(JsonObject message) {
+        return events.isPresent() ? events.get().append(message) : SseEvent.message(message, Optional.empty());
     }
 
     private void answer(Reply reply) {
-        writer = Thread.currentThread();
         try {
-            if (state == State.WAITING && !accept.json() && reply instanceof Reply.Result) {
-                // an error keeps its status, a result comes in the one form that the client takes
+            if (state == State.WAITING && opensForAnswer(reply)) {
                 openStream();
             }
-            if (state == State.STREAMING) {
-                message(reply).ifPresent(message -> write(SseEvent.message(message)));
-                close();
-            } else {
-                whole(reply);
+            switch (state) {
+                case STREAMING -> {
+                    reply.message().ifPresent(message -> write(events.isPresent() ? events.get().append(message)
+                            : SseEvent.message(message, Optional.empty())));
+                    if (state == State.STREAMING && !clientGone) {
+                        connection.write(sse::close);
+                    }
+                }
+                case DETACHED -> reply.message().ifPresent(message -> events.orElseThrow().append(message));
+                default -> connection.write(() -> WholeAnswer.send(request, response, reply));
             }
         } catch (RuntimeException e) {
             gone();
         } finally {
-            if (holdsPlace) {
-                holdsPlace = false;
-                streams.release();
-            }
+            events.ifPresent(EventStream::end);
+            releasePlace();
             state = State.ANSWERED;
-            writer = null;
-            dueAt = Long.MAX_VALUE;
+            dueAt = NEVER;
+            timeoutAt = NEVER;
         }
     }
 
-    private void whole(Reply reply) {
-        switch (reply) {
-            case Reply.Result result -> JsonAnswers.send(request, response, 200, result.response());
-            case Reply.Failure failure -> JsonAnswers.send(request, response, failure.error().httpStatus(), failure.response());
-            case Reply.Forbidden forbidden -> {
-                response.header(WWW_AUTHENTICATE, challenge(forbidden.needed()));
-                JsonAnswers.send(request, response, 403, forbidden.response());
-            }
-            case Reply.Accepted accepted -> response.status(Status.ACCEPTED_202).send();
-        }
-    }
-
-    /** RFC 6750 section 3.1. */
-    private static String challenge(Scope needed) {
-        return "Bearer error=\"insufficient_scope\", error_description=\"This needs the scope " + needed.wire() + "\", scope=\""
-                + needed.wire() + "\"";
-    }
-
-    private static Optional<JsonObject> message(Reply reply) {
+    /** An error keeps its status; a result comes in the one form that the client takes, and no answer at all as a stream of nothing. */
+    private boolean opensForAnswer(Reply reply) {
         return switch (reply) {
-            case Reply.Result result -> Optional.of(result.response());
-            case Reply.Failure failure -> Optional.of(failure.response());
-            case Reply.Forbidden forbidden -> Optional.of(forbidden.response());
-            case Reply.Accepted accepted -> Optional.empty();
+            case Reply.Result result -> !terms.accept().json();
+            case Reply.Batch batch -> !terms.accept().json();
+            case Reply.Cancelled cancelled -> terms.accept().stream();
+            default -> false;
         };
+    }
+
+    private void releasePlace() {
+        if (holdsPlace) {
+            holdsPlace = false;
+            places.release();
+        }
     }
 
     private void write(byte[] event) {
         if (clientGone) {
             return;
         }
-        writer = Thread.currentThread();
         try {
-            stream.write(event);
-            stream.flush();
-            dueAt = Math.min(System.nanoTime() + limits.heartbeat().toNanos(), timeoutAt);
-        } catch (IOException | RuntimeException e) {
+            connection.write(() -> sse.write(event));
+            beatAt = System.nanoTime() + limits.heartbeat().toNanos();
+            dueAt = Math.min(beatAt, pollAt);
+        } catch (RuntimeException e) {
             gone();
-        } finally {
-            writer = null;
         }
     }
 
-    private void close() {
+    /** The client should come back for the rest: better now than when something on the way cuts the stream. */
+    private void letGo() {
+        write(SseEvent.retry(RETRY_MILLIS));
+        if (state == State.STREAMING) {
+            try {
+                connection.write(connection::endBody);
+            } catch (RuntimeException e) {
+                // it is being closed anyway
+            }
+            detach();
+        }
+    }
+
+    /** The client has come back on another connection. */
+    private void takenOver() {
         try {
-            stream.close();
-        } catch (IOException e) {
-            gone();
+            if (!lock.tryLock(1, TimeUnit.SECONDS)) {
+                // held by a write that does not end, and this ends it
+                connection.close();
+                return;
+            }
+            try {
+                if (state == State.STREAMING) {
+                    detach();
+                }
+            } finally {
+                lock.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** From now on the answer is kept and another connection sends it. */
+    private void detach() {
+        state = State.DETACHED;
+        dueAt = NEVER;
+        releasePlace();
+        connection.close();
+    }
+
+    private void leftByClient() {
+        lock.lock();
+        try {
+            if (state != State.ANSWERED && state != State.DETACHED) {
+                gone();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
     private void gone() {
-        clientGone = true;
-        cancellation.cancel(Cancellation.Reason.CLIENT_GONE);
-        interruptWorker();
-    }
-
-    /** Somebody writes; if the time of the call was over a while ago, to a client that does not read. The interruption closes the socket. */
-    private void closeStuckWriter(long now) {
-        Thread stuck = writer;
-        if (stuck != null && now - timeoutAt >= limits.heartbeat().toNanos()) {
-            stuck.interrupt();
+        if (state == State.STREAMING && events.isPresent()) {
+            // in this era to disconnect is not to cancel
+            detach();
+        } else {
+            clientGone = true;
+            cancellation.cancel(Cancellation.Reason.CLIENT_GONE);
         }
     }
 
     private void interruptWorker() {
-        if (!workerDone && Thread.currentThread() != worker) {
-            worker.interrupt();
+        if (Thread.currentThread() == worker) {
+            return;
+        }
+        interruption.lock();
+        try {
+            if (!workerDone) {
+                worker.interrupt();
+            }
+        } finally {
+            interruption.unlock();
         }
     }
 }

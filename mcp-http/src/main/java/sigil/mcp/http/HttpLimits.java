@@ -16,11 +16,14 @@ import java.time.Duration;
  * @param heartbeat          between two comments on a quiet stream
  * @param idleTimeout        after which an unused connection is closed; above the 90 s for which cloudflared pools them
  * @param shutdownGrace      in which running calls may finish when the server stops
+ * @param pollAfter          after which a resumable stream is closed, for its client to come back
+ * @param maxReplayBytes     of the events of all resumable streams together that are kept for that; the oldest go first
  */
 public record HttpLimits(int maxBodyBytes, int maxHeaderBytes, int maxJsonDepth, int maxConcurrentCalls, int maxStreams,
                          int maxConnections, Duration callTimeout, Duration streamAfter, Duration heartbeat, Duration idleTimeout,
-                         Duration shutdownGrace) {
+                         Duration shutdownGrace, Duration pollAfter, int maxReplayBytes) {
     /** What holds where nothing is configured. */
     public static final HttpLimits DEFAULTS = new HttpLimits(1 << 20, 32 << 10, 64, 64, 256, 1024, Duration.ofSeconds(45),
-            Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(300), Duration.ofSeconds(10));
+            Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(300), Duration.ofSeconds(10),
+            Duration.ofSeconds(600), 16 << 20);
 }

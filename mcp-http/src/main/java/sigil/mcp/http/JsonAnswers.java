@@ -7,7 +7,7 @@ import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.Optional;
 import sigil.mcp.core.JsonCodec;
 import sigil.mcp.core.RequestId;
@@ -19,7 +19,7 @@ final class JsonAnswers {
     private JsonAnswers() {
     }
 
-    static void send(ServerRequest request, ServerResponse response, int status, JsonObject body) {
+    static void send(ServerRequest request, ServerResponse response, int status, JsonValue body) {
         response.status(Status.create(status));
         send(request, response, HeaderValues.CONTENT_TYPE_JSON, JsonCodec.bytes(body));
     }

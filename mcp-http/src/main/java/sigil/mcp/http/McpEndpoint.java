@@ -7,6 +7,7 @@ import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import sigil.mcp.core.Caller;
@@ -17,9 +18,12 @@ import sigil.mcp.core.MalformedJsonException;
 import sigil.mcp.core.McpServer;
 import sigil.mcp.core.Message;
 import sigil.mcp.core.MessageHeaders;
+import sigil.mcp.core.Peer;
+import sigil.mcp.core.ProtocolVersion;
 import sigil.mcp.core.Reply;
 import sigil.mcp.core.RequestId;
 import sigil.mcp.core.RpcError;
+import sigil.mcp.core.Session;
 import sigil.mcp.core.Tool;
 
 /**
@@ -30,7 +34,6 @@ final class McpEndpoint implements Handler {
     private static final HeaderName PROTOCOL_VERSION = HeaderNames.create("MCP-Protocol-Version");
     private static final HeaderName METHOD = HeaderNames.create("Mcp-Method");
     private static final HeaderName NAME = HeaderNames.create("Mcp-Name");
-    private static final HeaderName SESSION_ID = HeaderNames.create("Mcp-Session-Id");
 
     /** Up to this size, in bytes, a body is read whatever else is; as many as there are connections fit into the heap. */
     private static final int SMALL_BODY = 64 << 10;
@@ -43,20 +46,22 @@ final class McpEndpoint implements Handler {
     private final CallClock clock;
     private final Semaphore calls;
     private final Semaphore streams;
+    private final EventStreams events;
     private final Semaphore bodies;
 
-    McpEndpoint(McpServer server, HttpLimits limits, CallClock clock) {
+    McpEndpoint(McpServer server, HttpLimits limits, CallClock clock, Semaphore streams, EventStreams events) {
         this.server = server;
+        this.streams = streams;
+        this.events = events;
         this.limits = limits;
         this.input = new JsonInput(limits.maxJsonDepth());
         this.clock = clock;
         this.calls = new Semaphore(limits.maxConcurrentCalls());
-        this.streams = new Semaphore(limits.maxStreams());
         this.bodies = new Semaphore(Math.max(1, limits.maxBodyBytes() >> 10) * LARGEST_BODIES);
     }
 
     @Override
-    public void handle(ServerRequest request, ServerResponse response) throws InterruptedException {
+    public void handle(ServerRequest request, ServerResponse response) {
         int share = share(request);
         if (!bodies.tryAcquire(share)) {
             busy(request, response, "Too many large messages are being read.", Optional.empty());
@@ -69,7 +74,7 @@ final class McpEndpoint implements Handler {
         }
     }
 
-    private void message(ServerRequest request, ServerResponse response) throws InterruptedException {
+    private void message(ServerRequest request, ServerResponse response) {
         Inbound inbound;
         try {
             inbound = Classifier.classify(input.read(RequestBody.read(request, response)), headers(request.headers()));
@@ -79,22 +84,44 @@ final class McpEndpoint implements Handler {
             return;
         }
         describe(RequestRecord.of(request), inbound);
-        if (inbound instanceof Inbound.Legacy && request.headers().contains(SESSION_ID)) {
-            // no session is ever handed out here, so this one is of another server or of one long gone: the client starts anew
-            JsonAnswers.send(request, response, new RpcError(RpcError.INVALID_REQUEST,
-                    "There is no such session. Start again with initialize.", 404), id(inbound));
+        Optional<String> sessionId = inbound instanceof Inbound.Modern || opens(inbound) ? Optional.empty()
+                : request.headers().first(HttpExchange.SESSION_ID);
+        Caller caller = request.context().get(Caller.class).orElseThrow();
+        Optional<Session> session = sessionId.flatMap(id -> server.session(id, caller));
+        if (sessionId.isPresent() && session.isEmpty()) {
+            JsonAnswers.send(request, response, SessionEndpoint.NO_SUCH_SESSION, id(inbound));
+        } else if (!isCall(inbound)) {
+            // never behind the calls, since a call may be waiting for just this
+            run(inbound, caller, session, request, response);
         } else if (clock.stopping()) {
             response.header(HeaderNames.RETRY_AFTER, "1").header(HeaderValues.CONNECTION_CLOSE);
             JsonAnswers.send(request, response, RpcError.refusal(503, "The server is being stopped. Try again in a moment."), id(inbound));
+        } else if (server.longLived(inbound)) {
+            run(inbound, caller, session, request, response);
         } else if (calls.tryAcquire()) {
             try {
-                run(inbound, request, response);
+                run(inbound, caller, session, request, response);
             } finally {
                 calls.release();
             }
         } else {
             busy(request, response, "All " + limits.maxConcurrentCalls() + " places are taken.", id(inbound));
         }
+    }
+
+    /** A client that opens a session may still send the id of the one before. */
+    private static boolean opens(Inbound inbound) {
+        return inbound instanceof Inbound.Legacy(var version, Message.Request request) && request.method().equals("initialize");
+    }
+
+    /** Whether something runs for a message, rather than being noted. */
+    private static boolean isCall(Inbound inbound) {
+        return switch (inbound) {
+            case Inbound.Legacy legacy -> legacy.message() instanceof Message.Request;
+            case Inbound.Modern modern -> modern.message() instanceof Message.Request;
+            case Inbound.Batch batch -> batch.messages().stream().anyMatch(McpEndpoint::isCall);
+            case Inbound.Rejected rejected -> false;
+        };
     }
 
     /** What a body takes of the memory that is set aside for large ones, in kibibytes; most bodies take nothing of it. */
@@ -110,24 +137,35 @@ final class McpEndpoint implements Handler {
         JsonAnswers.send(request, response, RpcError.refusal(429, message + " Try again in a moment."), id);
     }
 
-    private void run(Inbound inbound, ServerRequest request, ServerResponse response) throws InterruptedException {
+    private void run(Inbound inbound, Caller caller, Optional<Session> session, ServerRequest request, ServerResponse response) {
+        boolean longLived = server.longLived(inbound);
         Accept accept = Accept.parse(request.headers().first(HeaderNames.ACCEPT).orElse(""));
-        HttpExchange exchange = new HttpExchange(request, response, accept, limits, streams);
-        Caller caller = request.context().get(Caller.class).orElseThrow();
-        CallClock.Running running = clock.enter(exchange, inbound);
+        HttpExchange exchange = new HttpExchange(request, response, new HttpExchange.Terms(
+                accept,
+                session.map(open -> () -> events.open(open)),
+                session.filter(open -> open.version() == ProtocolVersion.LATEST_LEGACY).isPresent(),
+                longLived, limit -> server.timedOut(inbound, limit), () -> server.stopped(inbound)), limits, streams);
+        if (longLived && accept.stream() && !exchange.reserve()) {
+            busy(request, response, "All " + limits.maxStreams() + " streams are in use.", id(inbound));
+            return;
+        }
+        Peer peer = session.map(open -> new Peer(open, exchange)).orElseGet(() -> new Peer(caller, exchange));
+        session.ifPresent(Session::enter);
+        clock.enter(exchange);
         try {
-            exchange.finish(answer(inbound, caller, exchange));
+            exchange.finish(answer(inbound, peer));
         } finally {
-            clock.leave(running);
+            clock.leave(exchange);
+            session.ifPresent(Session::leave);
             if (exchange.clientGone()) {
                 RequestRecord.of(request).clientLeft();
             }
         }
     }
 
-    private Reply answer(Inbound inbound, Caller caller, HttpExchange exchange) {
+    private Reply answer(Inbound inbound, Peer peer) {
         try {
-            return server.answer(inbound, caller, exchange);
+            return server.answer(inbound, peer);
         } catch (InterruptedException e) {
             // whoever interrupted the call has answered it, or its client is gone
             return server.stopped(inbound);
@@ -135,12 +173,14 @@ final class McpEndpoint implements Handler {
     }
 
     private static MessageHeaders headers(ServerRequestHeaders headers) {
-        return new MessageHeaders(true, headers.first(PROTOCOL_VERSION), headers.first(METHOD), headers.first(NAME));
+        return new MessageHeaders(true, headers.first(PROTOCOL_VERSION), headers.first(METHOD), headers.first(NAME),
+                name -> headers.all(HeaderNames.create(name), List::of));
     }
 
     private void describe(RequestRecord entry, Inbound inbound) {
         switch (inbound) {
             case Inbound.Rejected rejected -> entry.refused("rpc " + rejected.error().code());
+            case Inbound.Batch batch -> entry.message(ProtocolVersion.V2025_03_26.wire(), "batch", "");
             case Inbound.Legacy legacy -> entry.message(legacy.version().wire(), method(legacy.message()), toolName(inbound));
             case Inbound.Modern modern -> entry.message(modern.version().wire(), method(modern.message()), toolName(inbound));
         }
@@ -162,7 +202,7 @@ final class McpEndpoint implements Handler {
         return switch (inbound) {
             case Inbound.Rejected rejected -> rejected.id();
             case Inbound.Legacy(var version, Message.Request request) -> Optional.of(request.id());
-            case Inbound.Modern(var version, Message.Request request, var meta) -> Optional.of(request.id());
+            case Inbound.Modern(var version, Message.Request request, var meta, var headers) -> Optional.of(request.id());
             default -> Optional.empty();
         };
     }

@@ -5,12 +5,14 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import sigil.mcp.core.McpServer;
 
 /** An MCP server on a socket. */
 public final class McpHttpServer {
     private final WebServer webServer;
+    private final McpServer mcp;
     private final CallClock clock;
     private final HttpSettings settings;
 
@@ -18,9 +20,13 @@ public final class McpHttpServer {
                           Consumer<HttpRouting.Builder> further) {
         this.settings = settings;
         HttpLimits limits = settings.limits();
-        this.clock = new CallClock(server, limits.callTimeout());
+        this.mcp = server;
+        this.clock = new CallClock(server);
         AccessLog log = new AccessLog();
-        Routes routes = new Routes(new McpEndpoint(server, limits, clock), new Health(readiness), further);
+        Semaphore streams = new Semaphore(limits.maxStreams());
+        EventStreams events = new EventStreams(limits.maxReplayBytes());
+        Routes routes = new Routes(new McpEndpoint(server, limits, clock, streams, events),
+                new SessionEndpoint(server, limits, clock, streams, events), new Health(readiness), further);
         this.webServer = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
@@ -30,6 +36,7 @@ public final class McpHttpServer {
                 .addProtocol(Http1Config.builder()
                         .maxHeadersSize(limits.maxHeaderBytes())
                         .addSendListener(new BufferingHeaders())
+                        .addReceiveListener(Connection.listener())
                         .receiveLog(false)
                         .sendLog(false)
                         .build())
@@ -44,7 +51,8 @@ public final class McpHttpServer {
                 // the composition decides what ends first
                 .shutdownHook(false)
                 .routing(routing -> {
-                    routing.addFilter(log)
+                    routing.addFilter(new ConnectionRest(limits.idleTimeout()))
+                            .addFilter(log)
                             .addFilter(new FramingGuard())
                             .addFilter(new EdgeGuard(new HostRules(settings.allowedHosts(), settings.allowedOrigins())))
                             .addFilter(new SecurityGate(security));
@@ -99,6 +107,7 @@ public final class McpHttpServer {
             Thread.currentThread().interrupt();
         }
         webServer.stop();
+        mcp.stop();
         clock.close();
     }
 }

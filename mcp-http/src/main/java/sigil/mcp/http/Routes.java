@@ -18,11 +18,13 @@ import sigil.mcp.core.RpcError;
  */
 final class Routes {
     private final McpEndpoint endpoint;
+    private final SessionEndpoint sessions;
     private final Health health;
     private final Consumer<HttpRouting.Builder> further;
 
-    Routes(McpEndpoint endpoint, Health health, Consumer<HttpRouting.Builder> further) {
+    Routes(McpEndpoint endpoint, SessionEndpoint sessions, Health health, Consumer<HttpRouting.Builder> further) {
         this.endpoint = endpoint;
+        this.sessions = sessions;
         this.health = health;
         this.further = further;
     }
@@ -37,12 +39,18 @@ final class Routes {
                 response.next();
             }
         });
-        routing.post("/", endpoint);
-        routing.any("/", (request, response) -> other(request, response, "GET, HEAD, POST"));
-        on(routing, "/mcp", endpoint, Method.POST);
+        mcp(routing, "/", "GET, HEAD, POST, DELETE");
+        mcp(routing, "/mcp", "GET, POST, DELETE");
         further.accept(routing);
         routing.any((request, response) -> JsonAnswers.send(request, response,
                 RpcError.refusal(404, "There is nothing here. MCP is served at /mcp and at /.")));
+    }
+
+    private void mcp(HttpRouting.Builder routing, String path, String allow) {
+        routing.route(Method.POST, PathMatchers.exact(path), endpoint);
+        routing.route(Method.GET, PathMatchers.exact(path), sessions::get);
+        routing.route(Method.DELETE, PathMatchers.exact(path), sessions::delete);
+        routing.any(path, (request, response) -> other(request, response, allow));
     }
 
     private static void on(HttpRouting.Builder routing, String path, Handler handler, Method... methods) {

@@ -1,13 +1,19 @@
 package sigil.mcp.http;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.allOf;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.logging.log4j.Level;
@@ -17,7 +23,6 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
-import org.apache.logging.log4j.message.MultiformatMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,12 +30,13 @@ import org.junit.jupiter.api.Test;
 /** One line for each request; nothing secret in any. */
 class AccessLogTest {
     private static final String CANARY = "canary-3f9a";
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final AbstractAppender appender = new AbstractAppender("test", null, null, true, Property.EMPTY_ARRAY) {
         @Override
         public void append(LogEvent event) {
-            lines.add(((MultiformatMessage) event.getMessage()).getFormattedMessage(new String[] {"JSON"}));
+            lines.add(event.getMessage().getFormattedMessage());
         }
     };
     private TestServer server;
@@ -99,7 +105,26 @@ class AccessLogTest {
         server.request("GET /healthz", "User-Agent: a\" ,\"status\":200 \tb" + "x".repeat(2_000) + "\r\n", "");
         logged(1);
         assertThat(lines.getFirst(), containsString("a\\\" ,\\\"status\\\":200 \\tb"));
-        assertThat("values are clipped", lines.getFirst().length() < 800, org.hamcrest.Matchers.is(true));
+        assertThat("values are clipped", lines.getFirst().length() < 800, is(true));
+    }
+
+    @Test
+    void aLineIsAJsonObjectWhateverItsValues() throws InterruptedException {
+        String agent = "\"\\ \t/%s{}${x},\"status\":1}";
+        server.request("POST /mcp", TestServer.BEARER + "User-Agent: " + agent + "\r\n", TestServer.callBody("echo", "{\"text\":\"x\"}"));
+        server.request("GET /%22%5C%0A", TestServer.BEARER, "");
+        logged(2);
+        JsonObject call = json(lines.getFirst());
+        assertThat(call.getString("agent"), is(agent));
+        assertThat(call.getInt("status"), is(200));
+        assertThat(call.getJsonNumber("ms").toString(), matchesPattern("[0-9]+\\.[0-9][0-9]"));
+        assertThat(json(lines.get(1)).getString("path"), is("/\"\\\n"));
+    }
+
+    private static JsonObject json(String line) {
+        try (JsonReader reader = JSON.createReader(new StringReader(line))) {
+            return reader.readObject();
+        }
     }
 
     /** A line is written after its answer was sent. */

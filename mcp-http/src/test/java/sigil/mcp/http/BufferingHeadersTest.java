@@ -64,6 +64,7 @@ class BufferingHeadersTest {
         check(server.request("POST /mcp", TestServer.BEARER, TestServer.callBody("change", "{}")), 403);
     }
 
+    // behaviour: http.no-buffering
     @Test
     void streamsHaveThem() {
         RawHttp.Response response = server.call("progress", "{}");

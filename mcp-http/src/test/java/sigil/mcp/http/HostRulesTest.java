@@ -32,6 +32,7 @@ class HostRulesTest {
         assertThat(rules.allowsOrigin(origin), is(true));
     }
 
+    // behaviour: http.origin
     @ParameterizedTest
     @ValueSource(strings = {"null", "", "https://evil.example", "https://claude.ai.evil.example", "http://claude.ai", "file://", "localhost", "%%"})
     void pagesOfOthersMayNot(String origin) {

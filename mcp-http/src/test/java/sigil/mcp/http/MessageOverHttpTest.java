@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class MessageOverHttpTest {
         server.close();
     }
 
+    // behaviour: http.post.error-status
     @ParameterizedTest(name = "{0} {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "400 | -32700 | {",
@@ -71,6 +73,7 @@ class MessageOverHttpTest {
         assertThat(server.request("POST /mcp", TestServer.BEARER, "").status(), is(400));
     }
 
+    // behaviour: http.post.notification
     @Test
     void notificationsAreAcceptedWithoutABody() {
         RawHttp.Response response = server.request("POST /mcp", TestServer.BEARER,
@@ -101,6 +104,7 @@ class MessageOverHttpTest {
         assertThat(response.body(), containsString("\"cacheScope\":\"private\""));
     }
 
+    // behaviour: modern.headers
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "no version header     | 400 | -32020 | Mcp-Method: tools/call~Mcp-Name: echo",
@@ -127,6 +131,7 @@ class MessageOverHttpTest {
         assertThat(response.body(), containsString("\"resultType\":\"complete\""));
     }
 
+    // behaviour: modern.removed
     @Test
     void aMethodThatTheModernEraLacksIs404() {
         RawHttp.Response response = modern("ping", "Mcp-Method: ping\r\n", "");
@@ -142,10 +147,11 @@ class MessageOverHttpTest {
         assertThat(response.all("WWW-Authenticate"), contains(containsString("scope=\"write\"")));
     }
 
+    // behaviour: http.endless-body
     @Test
     void bodiesThatNobodyFinishesTakeABoundedShareOfTheMemory() throws InterruptedException {
-        HttpLimits limits = new HttpLimits(1 << 20, 2_048, 16, 4, 2, 64, java.time.Duration.ofSeconds(20), java.time.Duration.ofSeconds(5),
-                java.time.Duration.ofSeconds(5), java.time.Duration.ofSeconds(300), java.time.Duration.ZERO);
+        HttpLimits limits = new HttpLimits(1 << 20, 2_048, 16, 4, 2, 64, Duration.ofSeconds(20), Duration.ofSeconds(5),
+                Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ZERO, Duration.ofSeconds(60), 1 << 20);
         java.util.List<RawHttp> begun = new java.util.ArrayList<>();
         try (TestServer large = new TestServer(limits)) {
             String half = "POST /mcp HTTP/1.1\r\nHost: localhost\r\n" + TestServer.BEARER + "Content-Length: 1048576\r\n\r\n" + "x".repeat(1_000);
@@ -164,11 +170,12 @@ class MessageOverHttpTest {
         }
     }
 
+    // behaviour: http.busy
     @Test
     void overTheLimitOfCallsTheAnswerIs429WithATimeToComeBack() throws InterruptedException {
-        try (TestServer busy = new TestServer(new HttpLimits(4_096, 2_048, 16, 1, 2, 64, java.time.Duration.ofSeconds(20),
-                java.time.Duration.ofSeconds(5), java.time.Duration.ofSeconds(5), java.time.Duration.ofSeconds(300),
-                java.time.Duration.ZERO)); RawHttp holder = new RawHttp(busy.port())) {
+        try (TestServer busy = new TestServer(new HttpLimits(4_096, 2_048, 16, 1, 2, 64, Duration.ofSeconds(20),
+                Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(300),
+                Duration.ZERO, Duration.ofSeconds(60), 1 << 20)); RawHttp holder = new RawHttp(busy.port())) {
             holder.send(TestServer.message("POST /mcp", TestServer.BEARER, TestServer.callBody("hold", "{}")));
             while (busy.tools.holding.get() == 0) {
                 Thread.sleep(5);

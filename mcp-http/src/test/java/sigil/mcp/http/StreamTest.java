@@ -37,6 +37,7 @@ class StreamTest {
                 + "\"structuredContent\":{},\"isError\":false}}"));
     }
 
+    // behaviour: http.post.json-or-stream
     @Test
     void theFirstNotificationMakesItAStreamThatTheResultEnds() {
         RawHttp.Response response = server.call("progress", "{\"steps\":2}");
@@ -70,6 +71,7 @@ class StreamTest {
         }
     }
 
+    // behaviour: http.keep-alive
     @Test
     void aSilentCallBecomesAStreamWithSignsOfLife() throws InterruptedException {
         try (RawHttp http = new RawHttp(server.port())) {
@@ -157,10 +159,11 @@ class StreamTest {
         }
     }
 
+    // behaviour: http.vanished modern.cancel.close-stream
     @Test
     void aClientThatGoesAwayCancelsItsCall() throws InterruptedException {
         try (TestServer patient = new TestServer(new HttpLimits(4_096, 2_048, 16, 4, 2, 64, Duration.ofSeconds(50), Duration.ofMillis(200),
-                Duration.ofMillis(200), Duration.ofSeconds(300), Duration.ZERO))) {
+                Duration.ofMillis(200), Duration.ofSeconds(300), Duration.ZERO, Duration.ofSeconds(60), 1 << 20))) {
             try (RawHttp http = new RawHttp(patient.port())) {
                 http.send(TestServer.message("POST /mcp", TestServer.BEARER, TestServer.callBody("wait", "{}")));
                 http.head();
@@ -169,10 +172,11 @@ class StreamTest {
         }
     }
 
+    // behaviour: http.slow-reader
     @Test
     void aClientThatNeverReadsLosesItsConnectionAndNotTheServersPlace() throws InterruptedException {
         try (TestServer small = new TestServer(new HttpLimits(4_096, 2_048, 16, 1, 2, 64, Duration.ofMillis(800), Duration.ofMillis(300),
-                Duration.ofMillis(300), Duration.ofSeconds(300), Duration.ZERO)); RawHttp deaf = new RawHttp(small.port())) {
+                Duration.ofMillis(300), Duration.ofSeconds(300), Duration.ZERO, Duration.ofSeconds(60), 1 << 20)); RawHttp deaf = new RawHttp(small.port())) {
             deaf.send(TestServer.message("POST /mcp", TestServer.BEARER, TestServer.callBody("large", "{}")));
             Thread.sleep(300);
             assertThat("the only place is taken", small.call("echo", "{}").status(), is(429));

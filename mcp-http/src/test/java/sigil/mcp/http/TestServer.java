@@ -14,17 +14,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import sigil.mcp.core.Caller;
+import sigil.mcp.core.Changes;
 import sigil.mcp.core.Implementation;
 import sigil.mcp.core.McpServer;
 import sigil.mcp.core.Scope;
+import sigil.mcp.core.ServerLimits;
 
 /** The transport with test tools and a lock that opens to {@code Bearer good}. */
 final class TestServer implements AutoCloseable {
     static final String BEARER = "Authorization: Bearer good\r\n";
     static final HttpLimits QUICK = new HttpLimits(4_096, 2_048, 16, 4, 2, 64, Duration.ofMillis(1_500), Duration.ofMillis(300),
-            Duration.ofMillis(300), Duration.ofSeconds(300), Duration.ofMillis(500));
+            Duration.ofMillis(300), Duration.ofSeconds(300), Duration.ofMillis(500), Duration.ofSeconds(60), 1 << 20);
 
     final TestTools tools = new TestTools();
+    final Changes changes = new Changes();
     private final McpHttpServer server;
 
     TestServer() {
@@ -32,8 +35,13 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(HttpLimits limits) {
+        this(limits, ServerLimits.DEFAULTS);
+    }
+
+    TestServer(HttpLimits limits, ServerLimits serverLimits) {
         Security security = Security.builder().authenticationProvider(new GoodToken()).disableTracing().build();
-        McpServer mcp = McpServer.create(new Implementation("test", "Test", "1"), List.of(tools.contribution()));
+        McpServer mcp = McpServer.create(new Implementation("test", "Test", "1"), List.of(tools.contribution()), changes,
+                serverLimits);
         server = McpHttpServer.create(new HttpSettings("127.0.0.1", 0, Set.of("localhost", "127.0.0.1", "*.example.com"),
                 Set.of("https://claude.ai"), limits), mcp, security, List.of(new Readiness("test", () -> true)), TestServer::further);
         server.start();
@@ -89,11 +97,11 @@ final class TestServer implements AutoCloseable {
         @Override
         public AuthenticationResponse authenticate(ProviderRequest request) {
             List<String> header = request.env().headers().getOrDefault("Authorization", List.of());
+            if (header.equals(List.of("Bearer other"))) {
+                return success("other");
+            }
             if (header.equals(List.of("Bearer good"))) {
-                return AuthenticationResponse.success(Subject.builder()
-                        .principal(Principal.create("tester"))
-                        .addPublicCredential(Caller.class, new Caller("tester", Set.of(Scope.READ)))
-                        .build());
+                return success("tester");
             }
             return AuthenticationResponse.builder()
                     .status(SecurityResponse.SecurityStatus.FAILURE)
@@ -101,6 +109,13 @@ final class TestServer implements AutoCloseable {
                     .responseHeader("WWW-Authenticate", "Bearer realm=\"test\"")
                     .description("An access token is needed.")
                     .build();
+        }
+    
+        private static AuthenticationResponse success(String name) {
+            return AuthenticationResponse.success(Subject.builder()
+                    .principal(Principal.create(name))
+                    .addPublicCredential(Caller.class, new Caller(name, Set.of(Scope.READ)))
+                    .build());
         }
     }
 }

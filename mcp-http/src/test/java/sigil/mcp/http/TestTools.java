@@ -3,11 +3,22 @@ package sigil.mcp.http;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import sigil.mcp.core.Call;
 import sigil.mcp.core.CallToolResult;
+import sigil.mcp.core.Changes;
 import sigil.mcp.core.Contribution;
+import sigil.mcp.core.ElicitRequest;
+import sigil.mcp.core.ElicitResult;
 import sigil.mcp.core.JsonCodec;
+import sigil.mcp.core.Resource;
+import sigil.mcp.core.ResourceContents;
+import sigil.mcp.core.ResourceNotFoundException;
+import sigil.mcp.core.ResourceSource;
+import sigil.mcp.core.ResourceTemplate;
+import sigil.mcp.core.TextResourceContents;
 import sigil.mcp.core.Tool;
 import sigil.mcp.core.ToolAnnotations;
 import sigil.mcp.core.ToolBinding;
@@ -16,6 +27,13 @@ import sigil.mcp.core.ToolHandler;
 /** Tools that do what a test of the transport needs. */
 final class TestTools {
     static final JsonObject ANY_OBJECT = JsonCodec.object().add("type", "object").build();
+
+    static final String RESOURCE = "test:watched";
+    private static final JsonObject NAME = JsonCodec.object()
+            .add("type", "object")
+            .add("properties", JsonCodec.object().add("name", JsonCodec.object().add("type", "string")))
+            .add("required", JsonCodec.array(List.of("name")))
+            .build();
 
     /** Told by {@code wait} once it runs. */
     final CountDownLatch waiting = new CountDownLatch(1);
@@ -26,7 +44,7 @@ final class TestTools {
     final AtomicInteger holding = new AtomicInteger();
 
     Contribution contribution() {
-        return new Contribution("test", "Instructions.", List.of(
+        return new TestContribution(List.of(
                 tool("echo", true, (arguments, call) -> result(arguments.getString("text", ""))),
                 tool("progress", true, (arguments, call) -> {
                     int steps = arguments.getInt("steps", 3);
@@ -60,10 +78,67 @@ final class TestTools {
                     return result("too late");
                 }),
                 tool("large", true, (arguments, call) -> result("x".repeat(16 << 20))),
+                tool("ask", true, (arguments, call) -> {
+                    ElicitResult answer = call.ask(new ElicitRequest("name", "What is your name?", NAME));
+                    return result(answer.action() + " " + answer.content().getString("name", "nobody"));
+                }),
+                tool("slow", true, (arguments, call) -> {
+                    call.progress(1, 2, "begun");
+                    Thread.sleep(arguments.getInt("millis"));
+                    call.progress(2, 2, "almost");
+                    return result("slow but sure");
+                }),
                 tool("fault", true, (arguments, call) -> {
                     throw new IllegalStateException("secret detail");
                 }),
-                tool("change", false, (arguments, call) -> result("changed"))), () -> true);
+                tool("change", false, (arguments, call) -> result("changed"))));
+    }
+
+    /** The tools, and a resource that changes when a test says so. */
+    private record TestContribution(List<ToolBinding> tools) implements Contribution, ResourceSource {
+
+        @Override
+        public String name() {
+            return "test";
+        }
+
+        @Override
+        public String instructions() {
+            return "Instructions.";
+        }
+
+        @Override
+        public Optional<ResourceSource> resources() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public List<Changes.Kind> changing() {
+            return List.of(Changes.Kind.TOOLS, Changes.Kind.RESOURCE_CONTENTS);
+        }
+
+        @Override
+        public List<Resource> list() {
+            return List.of(new Resource(RESOURCE, "watched", "Watched", "", "text/plain"));
+        }
+
+        @Override
+        public List<ResourceTemplate> templates() {
+            return List.of();
+        }
+
+        @Override
+        public boolean owns(String uri) {
+            return uri.startsWith("test:");
+        }
+
+        @Override
+        public List<ResourceContents> read(String uri, Call call) {
+            if (!uri.equals(RESOURCE)) {
+                throw new ResourceNotFoundException(uri);
+            }
+            return List.of(new TextResourceContents(uri, "text/plain", "watched"));
+        }
     }
 
     private static CallToolResult result(String text) {
