@@ -1,5 +1,5 @@
 /**
- * The MCP tools over code search. Found as a service, so it exports nothing.
+ * The MCP tools, resources and prompts over code search. Found as a service, so it exports nothing.
  */
 module sigil.code.tools {
     requires sigil.mcp.core;

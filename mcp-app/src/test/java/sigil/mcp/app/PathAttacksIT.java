@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.is;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -134,6 +137,47 @@ class PathAttacksIT {
         assertThat(result.toString(), result.getBoolean("isError") ? 0 : result.getJsonObject("structuredContent").getInt("shown"), is(0));
     }
 
+    @ParameterizedTest
+    @MethodSource("attacks")
+    @Order(1)
+    void aRefusedResourceLooksLikeAMissingOne(String path) {
+        JsonObject absent = read("repo://project/" + ABSENT);
+        JsonObject error = absent.getJsonObject("error");
+        for (String uri : List.of("repo://project/" + path, "repo://project/" + encoded(path), "repo://project/" + path + "/")) {
+            // half a surrogate pair does not reach the server
+            JsonObject data = JsonCodec.object().add("uri", uri.replace('\ud800', '?')).build();
+            assertThat(read(uri), is(JsonCodec.object(absent).add("error", JsonCodec.object(error).add("data", data)).build()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("attacks")
+    @Order(1)
+    void nothingRefusedIsProposed(String path) {
+        for (String typed : List.of(path, path.substring(0, path.length() / 2), path + "/")) {
+            JsonObject result = post(Rpc.request("completion/complete", JsonCodec.object()
+                    .add("ref", JsonCodec.object().add("type", "ref/resource").add("uri", "repo://{repository}/{+path}"))
+                    .add("argument", JsonCodec.object().add("name", "path").add("value", typed))
+                    .add("context", JsonCodec.object().add("arguments", JsonCodec.object().add("repository", "project")))
+                    .build())).getJsonObject("result");
+            List<String> proposed = new ArrayList<>(result.getJsonObject("completion").getJsonArray("values")
+                    .getValuesAs(JsonString::getString));
+            // a directory of which nothing is served says nothing
+            proposed.removeAll(List.of("README.md", "src/", "src/Main.java", ".gitignore", "link-inside.md", "keys/", "nested/"));
+            assertThat(typed, proposed, is(empty()));
+        }
+    }
+
+    @Test
+    @Order(1)
+    void noResourceIsListedThatIsNotServed() {
+        JsonObject result = post(Rpc.request("resources/list", JsonValue.EMPTY_JSON_OBJECT)).getJsonObject("result");
+        assertThat(result.getJsonArray("resources").getValuesAs(JsonObject.class).stream().map(resource -> resource.getString("uri")).toList(),
+                is(List.of("repo://project/", "repo://project/README.md")));
+        assertThat(read("repo://project/README.md").getJsonObject("result").getJsonArray("contents").getJsonObject(0).getString("text"),
+                is("fruit in plain sight\n"));
+    }
+
     @Test
     @Order(1)
     void aListingNamesNothingThatIsNotServed() {
@@ -242,8 +286,25 @@ class PathAttacksIT {
     }
 
     private static JsonObject ask(String tool, JsonObjectBuilder arguments) {
+        return post(Rpc.call(tool, arguments.build()));
+    }
+
+    private static JsonObject read(String uri) {
+        return post(Rpc.request("resources/read", JsonCodec.object().add("uri", uri).build()));
+    }
+
+    /** Every byte percent-encoded but slashes. */
+    private static String encoded(String path) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+            encoded.append(b == '/' ? "/" : "%" + HexFormat.of().toHexDigits(b));
+        }
+        return encoded.toString();
+    }
+
+    private static JsonObject post(String message) {
         RawHttp.Response response = RawHttp.once(server.port(), "POST", "/mcp", List.of("Authorization: Bearer " + token,
-                "Accept: application/json"), Rpc.call(tool, arguments.build()));
+                "Accept: application/json", "MCP-Protocol-Version: 2025-11-25"), message);
         assertThat(response.toString(), response.status(), is(200));
         ANSWERS.add(response.toString());
         return Rpc.parse(response.body()).asJsonObject();

@@ -51,7 +51,7 @@ public sealed interface ReadOutcome permits ReadOutcome.Text, ReadOutcome.Binary
      * @param sizeBytes  its size
      * @param limitBytes the largest that is read
      */
-    record TooLarge(String path, long sizeBytes, long limitBytes) implements ReadOutcome {
+    record TooLarge(String path, long sizeBytes, long limitBytes) implements ReadOutcome, WholeOutcome {
     }
 
     /**
@@ -59,6 +59,6 @@ public sealed interface ReadOutcome permits ReadOutcome.Text, ReadOutcome.Binary
      *
      * @param path real path in the repository
      */
-    record IsDirectory(String path) implements ReadOutcome {
+    record IsDirectory(String path) implements ReadOutcome, WholeOutcome {
     }
 }

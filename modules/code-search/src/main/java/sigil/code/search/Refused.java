@@ -5,7 +5,7 @@ package sigil.code.search;
  *
  * @param path what the caller asked for, made printable and cut to 200 characters
  */
-public record Refused(String path) implements ReadOutcome, ListOutcome {
+public record Refused(String path) implements ReadOutcome, WholeOutcome, ListOutcome {
 
     private static final int LONGEST = 200;
 

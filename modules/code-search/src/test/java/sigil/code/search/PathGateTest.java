@@ -75,6 +75,8 @@ class PathGateTest {
         var read = new FileReading(gate).read(repository, path, 1, 10, 1000);
         assertThat(read, is(new Refused(path)));
         assertThat(new FileListing(gate).list(repository, ListQuery.of(path)), is(read));
+        assertThat(new WholeReading(gate, 1 << 20).read(repository, path), is(read));
+        assertThat(new ShallowListing(gate).list(repository, path, name -> true), is(empty()));
         var text = ((Refused) read).message().replace(((Refused) read).path(), "*");
         assertThat(text, is(new Refused("missing.txt").message().replace("missing.txt", "*")));
         assertThat(((Refused) read).message(), not(containsString(directory.toString())));

@@ -16,6 +16,8 @@ import sigil.code.search.Repository;
 import sigil.code.search.RepositorySummaries;
 import sigil.code.search.ScanSearch;
 import sigil.code.search.SecretRules;
+import sigil.code.search.ShallowListing;
+import sigil.code.search.WholeReading;
 import sigil.mcp.core.Contribution;
 import sigil.mcp.core.FeatureContext;
 import sigil.mcp.core.JsonCodec;
@@ -23,7 +25,7 @@ import sigil.mcp.core.McpFeature;
 import sigil.mcp.core.ToolBinding;
 import sigil.mcp.core.ToolHandler;
 
-/** Reading and searching the repositories of the configuration. */
+/** Reading and searching the repositories of the configuration, by tools, resources and prompts. */
 public final class CodeFeature implements McpFeature {
 
     /** Found as a service. */
@@ -37,18 +39,26 @@ public final class CodeFeature implements McpFeature {
         Repositories repositories = repositories(section(configuration, "repositories"));
         PathGate gate = PathGate.of(new SecretRules(texts(secrets.get("deny")), texts(secrets.get("allow"))));
         int largestFile = section(configuration, "limits").getInt("max_file_bytes", ScanSearch.STANDARD_LARGEST_FILE);
+        RepositorySummaries summaries = new RepositorySummaries(gate);
+        FileListing listing = new FileListing(gate);
+        ShallowListing shallow = new ShallowListing(gate);
+        FileReading reading = new FileReading(gate);
         RepositoryArgument repository = new RepositoryArgument(repositories);
         Map<String, ToolHandler> handlers = Map.of(
-                "list_repos", new ListRepos(repositories, new RepositorySummaries(gate)),
-                "list_repo_files", new ListRepoFiles(repository, new FileListing(gate)),
-                "read_repo_file", new ReadRepoFile(repository, new FileReading(gate)),
+                "list_repos", new ListRepos(repositories, summaries),
+                "list_repo_files", new ListRepoFiles(repository, listing),
+                "read_repo_file", new ReadRepoFile(repository, reading),
                 "search_code", new SearchCode(repository, new ScanSearch(repositories, gate, largestFile)),
                 "ping", new Ping(context.version()));
         ToolDefinitions definitions = ToolDefinitions.read();
-        List<ToolBinding> bindings = new ArrayList<>();
-        definitions.tools().forEach(tool -> bindings.add(new ToolBinding(tool, handlers.get(tool.name()))));
-        return new Contribution("repositories", definitions.instructions(), bindings,
-                () -> repositories.all().stream().allMatch(Repository::reachable));
+        List<ToolBinding> tools = definitions.tools().stream().map(tool -> new ToolBinding(tool, handlers.get(tool.name()))).toList();
+        Completions completions = new Completions(repositories, shallow);
+        Documents documents = new Documents(shallow);
+        DirectoryText directories = new DirectoryText(summaries, listing);
+        CodePrompts prompts = new CodePrompts(repositories, summaries, directories, documents,
+                new Excerpts(reading, new NearestPaths(shallow)));
+        return new CodeContribution(definitions.instructions(), tools, prompts.bindings(completions),
+                new CodeResources(repositories, documents, directories, new WholeReading(gate, largestFile), completions), repositories);
     }
 
     private static Repositories repositories(JsonObject table) {

@@ -54,11 +54,7 @@ final class ListRepoFiles implements ToolHandler {
                 + (number == 1 ? "1 entry" : number + " entries"));
         JsonArrayBuilder entries = JsonCodec.array();
         for (Entry entry : page.entries()) {
-            text.append('\n').append(Shown.inline(entry.path())).append(switch (entry.kind()) {
-                case DIRECTORY -> "/";
-                case LINK -> "  (link)";
-                case FILE -> "  " + Shown.size(entry.size());
-            });
+            text.append('\n').append(Lines.of(entry));
             entries.add(json(entry));
         }
         JsonObjectBuilder object = JsonCodec.object().add("repo", repository.name()).add("subdir", directory).add("entries", entries);

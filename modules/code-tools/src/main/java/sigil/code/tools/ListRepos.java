@@ -3,7 +3,6 @@ package sigil.code.tools;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.util.List;
 import sigil.code.search.Repositories;
 import sigil.code.search.Repository;
 import sigil.code.search.RepositorySummaries;
@@ -15,8 +14,6 @@ import sigil.mcp.core.ToolHandler;
 
 /** {@code list_repos}. */
 final class ListRepos implements ToolHandler {
-    private static final int MOST_LANGUAGES = 5;
-
     private final Repositories repositories;
     private final RepositorySummaries summaries;
 
@@ -32,25 +29,10 @@ final class ListRepos implements ToolHandler {
         JsonArrayBuilder list = JsonCodec.array();
         for (Repository repository : repositories.all()) {
             RepositorySummary summary = summaries.of(repository);
-            text.append('\n').append(line(summary));
+            text.append('\n').append(Lines.of(summary));
             list.add(json(summary));
         }
         return CallToolResult.of(text.toString(), JsonCodec.object().add("repositories", list).build());
-    }
-
-    private static String line(RepositorySummary summary) {
-        StringBuilder line = new StringBuilder(summary.name());
-        if (!summary.branch().isEmpty()) {
-            line.append(" · branch ").append(Shown.inline(summary.branch()));
-        }
-        line.append(" · ").append(Shown.count(summary.files(), "file"));
-        if (!summary.languages().isEmpty()) {
-            line.append(" · ").append(String.join(", ", languages(summary)));
-        }
-        if (!summary.description().isEmpty()) {
-            line.append(" · ").append(summary.description());
-        }
-        return line.toString();
     }
 
     private static JsonObjectBuilder json(RepositorySummary summary) {
@@ -58,11 +40,7 @@ final class ListRepos implements ToolHandler {
                 .add("name", summary.name())
                 .add("description", summary.description())
                 .add("files", summary.files())
-                .add("languages", JsonCodec.array(languages(summary)));
+                .add("languages", JsonCodec.array(Lines.languages(summary)));
         return summary.branch().isEmpty() ? object : object.add("branch", summary.branch());
-    }
-
-    private static List<String> languages(RepositorySummary summary) {
-        return summary.languages().stream().limit(MOST_LANGUAGES).map(RepositorySummary.Language::name).toList();
     }
 }

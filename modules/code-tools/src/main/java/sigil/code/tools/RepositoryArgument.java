@@ -5,7 +5,7 @@ import sigil.code.search.Repositories;
 import sigil.code.search.Repository;
 import sigil.mcp.core.ToolException;
 
-/** The argument {@code repo}. */
+/** The argument {@code repo} of tools, {@code repository} of prompts. */
 final class RepositoryArgument {
     private final Repositories repositories;
 
@@ -14,7 +14,10 @@ final class RepositoryArgument {
     }
 
     Repository in(JsonObject arguments) {
-        String name = arguments.getString("repo");
+        return named(arguments.getString("repo"));
+    }
+
+    Repository named(String name) {
         return repositories.find(name).orElseThrow(() -> new ToolException(
                 "There is no repository \"" + Shown.inline(name) + "\". There are: " + String.join(", ", repositories.names()) + "."));
     }

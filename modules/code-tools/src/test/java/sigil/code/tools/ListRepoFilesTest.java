@@ -110,7 +110,7 @@ class ListRepoFilesTest {
     @Test
     void theTextOfAPageEndsWithItsCursor() {
         var page = desk.call("list_repo_files", "repo", "project", "max_entries", 1);
-        String cursor = desk.structured("list_repo_files", page).getString("next_cursor");
+        String cursor = ToolDesk.structured(page).getString("next_cursor");
         assertThat(ToolDesk.text(page).lines().toList().getLast(), is("more: cursor=" + cursor));
     }
 

@@ -52,10 +52,10 @@ class ListReposTest {
     @Test
     void theFeatureIsReadyWhileItsRepositoriesCanBeReached() throws IOException {
         ToolDesk desk = desk();
-        assertThat(desk.contribution().ready().getAsBoolean(), is(true));
+        assertThat(desk.contribution().ready(), is(true));
         Files.delete(root.resolve("notes/todo.txt"));
         Files.delete(root.resolve("notes"));
-        assertThat(desk.contribution().ready().getAsBoolean(), is(false));
+        assertThat(desk.contribution().ready(), is(false));
     }
 
     @Test

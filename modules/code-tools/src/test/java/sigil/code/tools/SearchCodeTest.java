@@ -147,7 +147,7 @@ class SearchCodeTest {
     @Test
     void aPageThatIsNotTheLastSaysHowToGoOn() {
         var page = desk.call("search_code", "query", "count", "max_results", 1);
-        JsonObject structured = desk.structured("search_code", page);
+        JsonObject structured = ToolDesk.structured(page);
         assertThat(structured.getString("ending"), is("limit"));
         assertThat(ToolDesk.text(page), startsWith("1 match in 1 file for \"count\" (more follow)"));
         assertThat(ToolDesk.text(page).lines().toList().getLast(), is("more: cursor=" + structured.getString("next_cursor")));
@@ -164,7 +164,7 @@ class SearchCodeTest {
     @Test
     void aCallThatNobodyWaitsForSaysThatItIsIncomplete() throws InterruptedException {
         var result = desk.server().call("search_code", ToolDesk.arguments("query", "count"), new ToolDesk.QuietCall(true));
-        JsonObject structured = desk.structured("search_code", result);
+        JsonObject structured = ToolDesk.structured(result);
         assertThat(structured.getString("ending"), is("cancelled"));
         assertThat(structured.getBoolean("complete"), is(false));
         assertThat(structured, not(hasKey("next_cursor")));

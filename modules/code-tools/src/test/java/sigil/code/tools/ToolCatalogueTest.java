@@ -17,11 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sigil.mcp.core.Classifier;
 import sigil.mcp.core.JsonCodec;
 import sigil.mcp.core.McpFeature;
-import sigil.mcp.core.MessageHeaders;
-import sigil.mcp.core.Reply;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
@@ -46,13 +43,13 @@ class ToolCatalogueTest {
     }
 
     @Test
-    void theToolsComeInTheOrderInWhichAModelNeedsThem() throws InterruptedException {
+    void theToolsComeInTheOrderInWhichAModelNeedsThem() {
         assertThat(listed().stream().map(tool -> tool.getString("name")).toList(),
                 is(List.of("list_repos", "list_repo_files", "read_repo_file", "search_code", "ping")));
     }
 
     @Test
-    void everyToolSaysWhatItDoesToTheWorldAndLeavesNothingToADefault() throws InterruptedException {
+    void everyToolSaysWhatItDoesToTheWorldAndLeavesNothingToADefault() {
         for (JsonObject tool : listed()) {
             assertThat(tool.getString("name"), tool.getJsonObject("annotations"), is((JsonValue) JsonCodec.object()
                     .add("readOnlyHint", true)
@@ -64,7 +61,7 @@ class ToolCatalogueTest {
     }
 
     @Test
-    void everyToolHasATitleAndADescriptionThatSaysWhenToUseIt() throws InterruptedException {
+    void everyToolHasATitleAndADescriptionThatSaysWhenToUseIt() {
         for (JsonObject tool : listed()) {
             assertThat(tool.getString("title").length(), greaterThan(3));
             assertThat(tool.getString("description"), startsWith("Use this "));
@@ -72,7 +69,7 @@ class ToolCatalogueTest {
     }
 
     @Test
-    void everyArgumentIsDescribedAndNoOtherIsTaken() throws InterruptedException {
+    void everyArgumentIsDescribedAndNoOtherIsTaken() {
         for (JsonObject tool : listed()) {
             JsonObject input = tool.getJsonObject("inputSchema");
             assertThat(tool.getString("name"), input.get("additionalProperties"), is(JsonValue.FALSE));
@@ -85,7 +82,7 @@ class ToolCatalogueTest {
     }
 
     @Test
-    void everyOutputSchemaDescribesAnObjectAndRequiresOnlyWhatItDescribes() throws InterruptedException {
+    void everyOutputSchemaDescribesAnObjectAndRequiresOnlyWhatItDescribes() {
         for (JsonObject tool : listed()) {
             JsonObject output = tool.getJsonObject("outputSchema");
             assertThat(output.getString("type"), is("object"));
@@ -100,7 +97,7 @@ class ToolCatalogueTest {
     }
 
     @Test
-    void theWholeListIsSmallEnoughForAModelsContext() throws InterruptedException {
+    void theWholeListIsSmallEnoughForAModelsContext() {
         assertThat(JsonCodec.bytes(list()).length, lessThan(10_000));
     }
 
@@ -112,7 +109,7 @@ class ToolCatalogueTest {
     }
 
     @Test
-    void theInstructionsNameOnlyToolsThatExist() throws InterruptedException {
+    void theInstructionsNameOnlyToolsThatExist() {
         Set<String> names = new TreeSet<>(listed().stream().map(tool -> tool.getString("name")).toList());
         List<String> named = Stream.of(desk.contribution().instructions().split("[^a-z_]+"))
                 .filter(word -> word.contains("_") && !word.startsWith("next_"))
@@ -129,14 +126,12 @@ class ToolCatalogueTest {
         assertThat(provided, is(Map.of(McpFeature.class.getName(), List.of(CodeFeature.class.getName()))));
     }
 
-    private List<JsonObject> listed() throws InterruptedException {
+    private List<JsonObject> listed() {
         return list().getJsonArray("tools").getValuesAs(JsonObject.class);
     }
 
-    private JsonObject list() throws InterruptedException {
-        JsonObject message = JsonCodec.object().add("jsonrpc", "2.0").add("id", 1).add("method", "tools/list").build();
-        Reply reply = desk.server().answer(Classifier.classify(message, MessageHeaders.NONE), ToolDesk.READER, new RecordingOutlet());
-        return ((Reply.Result) reply).result();
+    private JsonObject list() {
+        return Wire.to(desk, Wire.LEGACY).result("tools/list", JsonCodec.object());
     }
 
     private static List<String> required(JsonObject schema) {

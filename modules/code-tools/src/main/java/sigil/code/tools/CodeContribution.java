@@ -1,0 +1,38 @@
+package sigil.code.tools;
+
+import java.util.List;
+import java.util.Optional;
+import sigil.code.search.Repositories;
+import sigil.code.search.Repository;
+import sigil.mcp.core.Contribution;
+import sigil.mcp.core.PromptBinding;
+import sigil.mcp.core.ResourceSource;
+import sigil.mcp.core.ToolBinding;
+
+/**
+ * What the repositories contribute to a server.
+ *
+ * @param instructions for models
+ * @param tools        the code tools
+ * @param prompts      the prompts about code
+ * @param source       the files, as resources
+ * @param repositories what they work on
+ */
+record CodeContribution(String instructions, List<ToolBinding> tools, List<PromptBinding> prompts, ResourceSource source,
+                        Repositories repositories) implements Contribution {
+
+    @Override
+    public String name() {
+        return "repositories";
+    }
+
+    @Override
+    public Optional<ResourceSource> resources() {
+        return Optional.of(source);
+    }
+
+    @Override
+    public boolean ready() {
+        return repositories.all().stream().allMatch(Repository::reachable);
+    }
+}

@@ -1,0 +1,83 @@
+package sigil.code.tools;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import sigil.code.search.Entry;
+import sigil.code.search.Repository;
+import sigil.code.search.ShallowListing;
+
+/**
+ * Paths that a person may have meant by one that is not served. Only served names are looked at, so that what is proposed tells nothing of
+ * whether the path exists.
+ */
+final class NearestPaths {
+    private static final int MOST = 3;
+    private static final int FAR = 4;
+
+    private final ShallowListing listing;
+
+    NearestPaths(ShallowListing listing) {
+        this.listing = listing;
+    }
+
+    /** A sentence for the end of a refusal, or nothing where nothing is near. */
+    String sentence(Repository repository, String asked) {
+        List<String> near = near(repository, asked);
+        return near.isEmpty() ? "" : ". Nearest: " + near.stream().map(Shown::inline).collect(Collectors.joining(", "));
+    }
+
+    /** The names like the last one of the path, in the directory that should hold it; else like the one before it, and so on. */
+    private List<String> near(Repository repository, String asked) {
+        List<String> names = new ArrayList<>(Stream.of(asked.split("/")).filter(name -> !name.isEmpty() && !name.equals(".")).toList());
+        while (!names.isEmpty()) {
+            String name = names.removeLast();
+            List<Entry> near = listing.list(repository, String.join("/", names), candidate -> distance(name, candidate) <= reach(name));
+            if (!near.isEmpty()) {
+                int least = near.stream().mapToInt(entry -> distance(name, entry.name())).min().orElseThrow();
+                return near.stream()
+                        .filter(entry -> distance(name, entry.name()) == least)
+                        .limit(MOST)
+                        .map(entry -> entry.path() + (entry.kind() == Entry.Kind.DIRECTORY ? "/" : ""))
+                        .toList();
+            }
+        }
+        return List.of();
+    }
+
+    /** How many slips of the keyboard are forgiven: fewer than {@value #FAR}. */
+    private static int reach(String name) {
+        return name.length() < 4 ? 1 : name.length() < 12 ? 2 : FAR - 1;
+    }
+
+    /**
+     * How many letters must be put in, taken out, exchanged or swapped with their neighbour (optimal string alignment), case aside;
+     * {@value #FAR} where the lengths alone say enough.
+     */
+    static int distance(String one, String other) {
+        if (Math.abs(one.length() - other.length()) >= FAR) {
+            return FAR;
+        }
+        String a = one.toLowerCase(Locale.ROOT);
+        String b = other.toLowerCase(Locale.ROOT);
+        int[] twoBefore = new int[0];
+        int[] before = IntStream.rangeClosed(0, b.length()).toArray();
+        for (int i = 1; i <= a.length(); i++) {
+            int[] row = new int[b.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int exchanged = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(exchanged, Math.min(before[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], twoBefore[j - 2] + 1);
+                }
+            }
+            twoBefore = before;
+            before = row;
+        }
+        return before[b.length()];
+    }
+}
