@@ -155,6 +155,27 @@ public final class AccessTokens implements AutoCloseable {
         return TokenText.parse(presented).map(this::judge).orElse(new Verdict.Refused(Verdict.Reason.UNKNOWN));
     }
 
+    /** To be read before a token is judged, and given to {@link #stands(long, Optional)}. */
+    long version() {
+        return connections.version();
+    }
+
+    /**
+     * Whether an acceptance is still what {@link #authenticate(String)} would say: nothing was committed to the database since, by this process
+     * or another, and the token has not expired. False, too, if the database cannot be read.
+     *
+     * @param version what {@link #version()} said before the token was judged
+     * @param expires when the token expires
+     */
+    boolean stands(long version, Optional<Instant> expires) {
+        try {
+            return connections.version() == version && (expires.isEmpty() || now() < expires.get().getEpochSecond());
+        } catch (AuthStoreException e) {
+            // whoever judges anew meets the same fault and reports it
+            return false;
+        }
+    }
+
     private Verdict judge(TokenText presented) {
         byte[] hash = presented.hash();
         Instant now = Instant.ofEpochSecond(now());
@@ -172,7 +193,7 @@ public final class AccessTokens implements AutoCloseable {
 
     private static Verdict judge(AccessToken token, Instant now) {
         if (token.live(now)) {
-            return new Verdict.Accepted(new Caller(token.name(), EnumSet.of(token.scope())));
+            return new Verdict.Accepted(new Caller(token.name(), EnumSet.of(token.scope())), token.expires());
         }
         return new Verdict.Refused(token.revoked().isPresent() ? Verdict.Reason.REVOKED : Verdict.Reason.EXPIRED);
     }

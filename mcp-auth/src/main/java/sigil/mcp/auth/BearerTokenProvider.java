@@ -11,7 +11,8 @@ import java.util.Objects;
  * <p>Every refusal is a 401 with a {@code WWW-Authenticate} header: without {@code error} where no bearer token was sent (section 3.1),
  * {@code invalid_token} for one that is unknown, expired or revoked (which of these, only the log says, at debug level),
  * {@code invalid_request} for a malformed header. There RFC 6750 would have 400, but clients begin to authorize at a 401 only. A store
- * that cannot be read is a 503. The query, the body and any forwarding header are not looked at.
+ * that cannot be read is a 503. Nothing but the {@code Authorization} header is looked at, so an acceptance tells how long it stands
+ * (see {@link Authentication}): until the token expires or anything is committed to the database.
  */
 public final class BearerTokenProvider implements AuthenticationProvider {
     private static final System.Logger LOG = System.getLogger(BearerTokenProvider.class.getName());
@@ -51,8 +52,10 @@ public final class BearerTokenProvider implements AuthenticationProvider {
 
     private AuthenticationResponse judged(BearerCredentials.Presented presented) {
         try {
+            // before the token is looked up, so that a revocation in between is noticed
+            long version = tokens.version();
             return switch (tokens.authenticate(presented.token())) {
-                case Verdict.Accepted(var caller) -> Authentication.accepted(caller);
+                case Verdict.Accepted(var caller, var expires) -> Authentication.accepted(caller, () -> tokens.stands(version, expires));
                 case Verdict.Refused(var reason) -> {
                     LOG.log(System.Logger.Level.DEBUG, "Access token refused: {0}", reason);
                     yield refused("invalid_token", "The access token is unknown, expired or revoked");

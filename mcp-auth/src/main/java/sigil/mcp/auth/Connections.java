@@ -7,9 +7,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -26,6 +28,7 @@ final class Connections implements AutoCloseable {
     private final int size;
     private final Semaphore permits;
     private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
+    private final AtomicLong changes = new AtomicLong();
     private volatile boolean closed;
 
     Connections(Path database, int size) {
@@ -43,10 +46,13 @@ final class Connections implements AutoCloseable {
     /** One connection and the statements prepared on it. */
     static final class Session {
         private final Connection connection;
+        private final AtomicLong changes;
         private final Map<String, PreparedStatement> prepared = new HashMap<>();
+        private OptionalInt dataVersion = OptionalInt.empty();
 
-        private Session(Connection connection) {
+        private Session(Connection connection, AtomicLong changes) {
             this.connection = connection;
+            this.changes = changes;
         }
 
         /** The statement of this text, prepared once for each connection; the texts are the program's own, so they are few. */
@@ -83,10 +89,27 @@ final class Connections implements AutoCloseable {
                 done = true;
                 return result;
             } finally {
+                // SQLite tells a connection of the changes of others, not of its own
+                changes.incrementAndGet();
                 if (!done) {
                     rollBack();
                 }
             }
+        }
+
+        /** What {@link Connections#version()} promises, as seen from here. */
+        private long version() throws SQLException {
+            // closed at once: a result that stays open would hold on to the past
+            try (var rows = prepare("pragma data_version").executeQuery()) {
+                rows.next();
+                int now = rows.getInt(1);
+                // a connection that never looked may have missed something
+                if (dataVersion.isEmpty() || dataVersion.getAsInt() != now) {
+                    dataVersion = OptionalInt.of(now);
+                    changes.incrementAndGet();
+                }
+            }
+            return changes.get();
         }
 
         private void rollBack() {
@@ -96,6 +119,18 @@ final class Connections implements AutoCloseable {
                 // SQLite has rolled back by itself (sqlite.org/lang_transaction.html); the first fault is the one to report
             }
         }
+    }
+
+    /**
+     * A number that is another one after every change of the database, whichever thread or process made it: two equal answers say that nothing
+     * was committed between them. It may differ without a change.
+     *
+     * <p>By {@code PRAGMA data_version} (sqlite.org/pragma.html), which looks at a counter in memory that all connections share.
+     *
+     * @throws AuthStoreException as {@link #lend(Work)} does
+     */
+    long version() {
+        return lend(Session::version);
     }
 
     /**
@@ -110,7 +145,7 @@ final class Connections implements AutoCloseable {
         try {
             session = idle.pollFirst();
             if (session == null) {
-                session = new Session(open());
+                session = new Session(open(), changes);
             }
             T result = work.with(session);
             sound = true;

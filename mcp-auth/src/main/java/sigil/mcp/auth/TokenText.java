@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The secret itself: {@code sigil_} and 256 random bits in base64url (RFC 4648 section 5, without padding).
@@ -17,7 +16,6 @@ public final class TokenText {
     private static final String PREFIX = "sigil_";
     private static final int BYTES = 32;
     private static final int LENGTH = PREFIX.length() + 43;
-    private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{43}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String text;
@@ -34,9 +32,19 @@ public final class TokenText {
 
     /** Takes what a client presented, if it has the form of a token at all: whatever is longer is never hashed. */
     static Optional<TokenText> parse(String presented) {
-        return presented.length() == LENGTH && FORM.matcher(presented).matches()
+        return presented.length() == LENGTH && presented.startsWith(PREFIX) && isBase64Url(presented)
                 ? Optional.of(new TokenText(presented))
                 : Optional.empty();
+    }
+
+    private static boolean isBase64Url(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** SHA-256 without salt or stretching, which 256 random bits do not need. */

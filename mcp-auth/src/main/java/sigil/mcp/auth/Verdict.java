@@ -1,6 +1,8 @@
 package sigil.mcp.auth;
 
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import sigil.mcp.core.Caller;
 
 /** What became of a presented token. */
@@ -8,12 +10,14 @@ public sealed interface Verdict {
     /**
      * The token is good.
      *
-     * @param caller its name and scope
+     * @param caller  its name and scope
+     * @param expires the first moment at which it is no longer good, in whole seconds; empty if it does not expire
      */
-    record Accepted(Caller caller) implements Verdict {
+    record Accepted(Caller caller, Optional<Instant> expires) implements Verdict {
         /** Checks that nothing is missing. */
         public Accepted {
             Objects.requireNonNull(caller, "caller");
+            Objects.requireNonNull(expires, "expires");
         }
     }
 

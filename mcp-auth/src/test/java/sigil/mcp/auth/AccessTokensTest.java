@@ -61,9 +61,9 @@ class AccessTokensTest {
 
     @Test
     void aTokenIsAcceptedAsACallerOfItsNameAndScope() {
-        assertThat(tokens.authenticate(create("chatgpt")), is(new Verdict.Accepted(new Caller("chatgpt", Set.of(Scope.READ)))));
+        assertThat(tokens.authenticate(create("chatgpt")), is(accepted("chatgpt", Scope.READ)));
         String writer = tokens.create("editor", Scope.WRITE, Optional.empty()).text().reveal();
-        assertThat(tokens.authenticate(writer), is(new Verdict.Accepted(new Caller("editor", Set.of(Scope.WRITE)))));
+        assertThat(tokens.authenticate(writer), is(accepted("editor", Scope.WRITE)));
     }
 
     @Test
@@ -92,7 +92,8 @@ class AccessTokensTest {
     void aTokenExpiresAtItsSecondAndNotBefore() {
         String text = tokens.create("visitor", Scope.READ, Optional.of(Duration.ofHours(1))).text().reveal();
         clock.advance(Duration.ofHours(1).minusSeconds(1));
-        assertThat(tokens.authenticate(text), is(new Verdict.Accepted(new Caller("visitor", Set.of(Scope.READ)))));
+        assertThat(tokens.authenticate(text), is(new Verdict.Accepted(new Caller("visitor", Set.of(Scope.READ)),
+                Optional.of(Instant.parse("2026-11-22T11:00:00Z")))));
         clock.advance(Duration.ofSeconds(1));
         assertThat(tokens.authenticate(text), is(EXPIRED));
     }
@@ -101,7 +102,7 @@ class AccessTokensTest {
     void aTokenWithoutALifetimeOutlivesDecades() {
         String text = create("chatgpt");
         clock.advance(Duration.ofDays(20_000));
-        assertThat(tokens.authenticate(text), is(new Verdict.Accepted(new Caller("chatgpt", Set.of(Scope.READ)))));
+        assertThat(tokens.authenticate(text), is(accepted("chatgpt", Scope.READ)));
     }
 
     @Test
@@ -117,7 +118,7 @@ class AccessTokensTest {
         String other = create("other");
         assertThat(tokens.revoke(issued.token().id()), is(true));
         assertThat(tokens.authenticate(issued.text().reveal()), is(REVOKED));
-        assertThat(tokens.authenticate(other), is(new Verdict.Accepted(new Caller("other", Set.of(Scope.READ)))));
+        assertThat(tokens.authenticate(other), is(accepted("other", Scope.READ)));
     }
 
     @Test
@@ -151,7 +152,7 @@ class AccessTokensTest {
         assertThrows(IllegalArgumentException.class, () -> create("chatgpt"));
         clock.advance(Duration.ofSeconds(5));
         String third = create("chatgpt");
-        assertThat(tokens.authenticate(third), is(new Verdict.Accepted(new Caller("chatgpt", Set.of(Scope.READ)))));
+        assertThat(tokens.authenticate(third), is(accepted("chatgpt", Scope.READ)));
         assertThat(tokens.list().stream().map(AccessToken::id).toList(), contains(1L, 2L, 3L));
     }
 
@@ -184,7 +185,7 @@ class AccessTokensTest {
         String text = create("chatgpt");
         tokens.close();
         tokens = AccessTokens.open(directory.resolve("state"), clock);
-        assertThat(tokens.authenticate(text), is(new Verdict.Accepted(new Caller("chatgpt", Set.of(Scope.READ)))));
+        assertThat(tokens.authenticate(text), is(accepted("chatgpt", Scope.READ)));
     }
 
     @Test
@@ -192,7 +193,7 @@ class AccessTokensTest {
         try (var cli = AccessTokens.open(directory.resolve("state"), clock)) {
             for (int round = 0; round < 20; round++) {
                 String text = cli.create("round" + round, Scope.READ, Optional.empty()).text().reveal();
-                assertThat(tokens.authenticate(text), is(new Verdict.Accepted(new Caller("round" + round, Set.of(Scope.READ)))));
+                assertThat(tokens.authenticate(text), is(accepted("round" + round, Scope.READ)));
                 cli.revoke("round" + round);
                 assertThat(tokens.authenticate(text), is(REVOKED));
             }
@@ -205,7 +206,7 @@ class AccessTokensTest {
         List<Callable<Boolean>> work = IntStream.range(0, 200).<Callable<Boolean>>mapToObj(i -> () -> {
             boolean right = true;
             for (int turn = 0; turn < 20; turn++) {
-                right &= tokens.authenticate(texts.get((i + turn) % 10)) instanceof Verdict.Accepted(Caller caller)
+                right &= tokens.authenticate(texts.get((i + turn) % 10)) instanceof Verdict.Accepted(var caller, _)
                         && caller.name().equals("client" + (i + turn) % 10);
             }
             return right;
@@ -247,5 +248,9 @@ class AccessTokensTest {
 
     private String create(String name) {
         return tokens.create(name, Scope.READ, Optional.empty()).text().reveal();
+    }
+
+    private static Verdict accepted(String name, Scope scope) {
+        return new Verdict.Accepted(new Caller(name, Set.of(scope)), Optional.empty());
     }
 }

@@ -24,12 +24,15 @@ class TwoProcessesTest {
         try (var server = AccessTokens.open(state)) {
             String text = server.create("chatgpt", Scope.READ, Optional.empty()).text().reveal();
             assertThat(server.authenticate(text), is(instanceOf(Verdict.Accepted.class)));
+            long version = server.version();
+            assertThat(server.stands(version, Optional.empty()), is(true));
 
             var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
                     "-cp", everyPath(), TokenRevocation.class.getName(), state.toString(), "chatgpt");
             Process commandLine = new ProcessBuilder(command).inheritIO().start();
             assertThat(commandLine.waitFor(), is(0));
 
+            assertThat(server.stands(version, Optional.empty()), is(false));
             assertThat(server.authenticate(text), is(new Verdict.Refused(Verdict.Reason.REVOKED)));
         }
     }

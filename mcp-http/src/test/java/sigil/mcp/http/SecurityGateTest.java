@@ -14,6 +14,11 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,6 +106,24 @@ class SecurityGateTest {
         }
         assertThat(who("Bearer b"), is("200 berta"));
         assertThat(who("Bearer a"), is("200 anna"));
+    }
+
+    @Test
+    void headersWhoseHashesBeginAlikeAreToldApart() throws NoSuchAlgorithmException {
+        // a hash code is four bytes of the hash, so that some tens of thousands of headers suffice for two with the same
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        Map<Integer, String> seen = new HashMap<>();
+        String header;
+        String alike;
+        int number = 0;
+        do {
+            header = "Bearer " + number++;
+            alike = seen.put(ByteBuffer.wrap(sha256.digest(header.getBytes(StandardCharsets.US_ASCII))).getInt(), header);
+        } while (alike == null);
+        provider.lasting(alike, "anna");
+        assertThat(who(alike), is("200 anna"));
+        assertThat(who(header), is("401"));
+        assertThat(who(alike), is("200 anna"));
     }
 
     @Test

@@ -35,6 +35,16 @@ final class Client implements AutoCloseable {
         return answer;
     }
 
+    /** Sends a request, reads its answer, which must be 200 with a length, and returns the head of it. */
+    String head(byte[] request) throws IOException {
+        int body = send(request);
+        String head = new String(buffer, 0, body, StandardCharsets.ISO_8859_1);
+        int length = length(body);
+        need(body + length);
+        from = body + length;
+        return head;
+    }
+
     /** Sends a request and stands before the body of its answer, which must be 200. */
     int send(byte[] request) throws IOException {
         System.arraycopy(buffer, from, buffer, 0, to - from);

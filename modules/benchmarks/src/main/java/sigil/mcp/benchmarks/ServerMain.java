@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,12 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import sigil.mcp.auth.AccessTokens;
 import sigil.mcp.auth.Authentication;
 import sigil.mcp.auth.BearerTokenProvider;
 import sigil.mcp.core.Caller;
+import sigil.mcp.core.Changes;
 import sigil.mcp.core.Cancellation;
 import sigil.mcp.core.Classifier;
 import sigil.mcp.core.Contribution;
@@ -38,8 +41,11 @@ import sigil.mcp.core.McpFeature;
 import sigil.mcp.core.McpServer;
 import sigil.mcp.core.MessageHeaders;
 import sigil.mcp.core.Outlet;
+import sigil.mcp.core.Peer;
 import sigil.mcp.core.Reply;
 import sigil.mcp.core.Scope;
+import sigil.mcp.core.ServerLimits;
+import sigil.mcp.core.Session;
 import sigil.mcp.http.HttpLimits;
 import sigil.mcp.http.HttpSettings;
 import sigil.mcp.http.McpHttpServer;
@@ -47,6 +53,7 @@ import sigil.mcp.http.McpHttpServer;
 /** A server under load, in a process of its own: says its port in a file, and ends with its standard input. */
 public final class ServerMain {
     private static final Caller LOAD = new Caller("load", Set.of(Scope.READ));
+    private static final BooleanSupplier FOR_EVER = () -> true;
 
     private ServerMain() {
     }
@@ -90,17 +97,18 @@ public final class ServerMain {
         return AuthenticationResponse.success(Subject.builder()
                 .principal(Principal.create(LOAD.name()))
                 .addPublicCredential(Caller.class, LOAD)
+                .addPublicCredential(BooleanSupplier.class, FOR_EVER)
                 .build());
     }
 
     private static McpServer mcp(Path directory) throws IOException {
         Path repository = Files.createDirectories(directory.resolve("repository"));
         FeatureContext context = new FeatureContext(JsonCodec.object().add("repositories", JsonCodec.object()
-                .add("load", JsonCodec.object().add("path", repository.toString()))).build(), "1");
+                .add("load", JsonCodec.object().add("path", repository.toString()))).build(), "1", new Changes());
         List<Contribution> contributions = new ArrayList<>();
         ServiceLoader.load(McpFeature.class).forEach(feature -> contributions.add(feature.open(context)));
         contributions.add(Ticks.contribution());
-        return McpServer.create(new Implementation("load", "Load", "1"), contributions);
+        return McpServer.create(new Implementation("load", "Load", "1"), contributions, context.changes(), ServerLimits.DEFAULTS);
     }
 
     /** What MCP answers, so that the bare handler answers the same bytes. */
@@ -108,7 +116,7 @@ public final class ServerMain {
         Map<String, JsonObject> results = new HashMap<>();
         for (Era era : Era.values()) {
             var body = new JsonInput(64).read(era.body().getBytes(StandardCharsets.US_ASCII));
-            results.put(era.version(), switch (mcp.answer(Classifier.classify(body, MessageHeaders.NONE), LOAD, new Nowhere())) {
+            results.put(era.version(), switch (mcp.answer(Classifier.classify(body, MessageHeaders.NONE), new Peer(LOAD, new Nowhere()))) {
                 case Reply.Result result -> result.result();
                 case Reply other -> throw new IllegalStateException("Not a result: " + other);
             });
@@ -126,7 +134,7 @@ public final class ServerMain {
         private final Cancellation cancellation = new Cancellation();
 
         @Override
-        public void send(JsonObject notification) {
+        public boolean send(JsonObject message) {
             throw new IllegalStateException("ping sends nothing");
         }
 
@@ -138,6 +146,21 @@ public final class ServerMain {
         @Override
         public Instant deadline() {
             return Instant.MAX;
+        }
+
+        @Override
+        public void waiting(Duration longest) {
+            throw new IllegalStateException("ping asks nothing");
+        }
+
+        @Override
+        public void working() {
+            throw new IllegalStateException("ping asks nothing");
+        }
+
+        @Override
+        public void opened(Session session) {
+            throw new IllegalStateException("ping opens nothing");
         }
     }
 }

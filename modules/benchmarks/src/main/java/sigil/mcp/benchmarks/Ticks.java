@@ -20,7 +20,7 @@ final class Ticks {
 
     static Contribution contribution() {
         Tool tool = new Tool("ticks", "Ticks", "Use this to measure streams.", ANYTHING, ANYTHING, ToolAnnotations.READ_ONLY);
-        return new Contribution("ticks", "", List.of(new ToolBinding(tool, Ticks::run)), () -> true);
+        return Contribution.ofTools("ticks", "", List.of(new ToolBinding(tool, Ticks::run)));
     }
 
     private static CallToolResult run(JsonObject arguments, Call call) throws InterruptedException {
