@@ -39,12 +39,20 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(HttpLimits limits, ServerLimits serverLimits) {
+        server = start(limits, McpServer.create(new Implementation("test", "Test", "1"), List.of(tools.contribution()), changes, serverLimits));
+    }
+
+    /** The transport with something else behind it than the test tools. */
+    TestServer(HttpLimits limits, McpServer mcp) {
+        server = start(limits, mcp);
+    }
+
+    private static McpHttpServer start(HttpLimits limits, McpServer mcp) {
         Security security = Security.builder().authenticationProvider(new GoodToken()).disableTracing().build();
-        McpServer mcp = McpServer.create(new Implementation("test", "Test", "1"), List.of(tools.contribution()), changes,
-                serverLimits);
-        server = McpHttpServer.create(new HttpSettings("127.0.0.1", 0, Set.of("localhost", "127.0.0.1", "*.example.com"),
+        McpHttpServer server = McpHttpServer.create(new HttpSettings("127.0.0.1", 0, Set.of("localhost", "127.0.0.1", "*.example.com"),
                 Set.of("https://claude.ai"), limits), mcp, security, List.of(new Readiness("test", () -> true)), TestServer::further);
         server.start();
+        return server;
     }
 
     private static void further(HttpRouting.Builder routing) {
