@@ -4,6 +4,7 @@
 module sigil.mcp.app {
     requires sigil.mcp.core;
     requires sigil.mcp.http;
+    requires sigil.mcp.stdio;
     requires sigil.mcp.auth;
     // a feature: found as a service, and linked into the image because it is required here
     requires sigil.code.tools;

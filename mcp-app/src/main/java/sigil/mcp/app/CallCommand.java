@@ -20,11 +20,15 @@ import picocli.CommandLine.Spec;
 import sigil.mcp.core.Call;
 import sigil.mcp.core.CallToolResult;
 import sigil.mcp.core.Caller;
+import sigil.mcp.core.ClientCapabilities;
 import sigil.mcp.core.Contribution;
+import sigil.mcp.core.InputRequest;
 import sigil.mcp.core.JsonCodec;
 import sigil.mcp.core.Scope;
+import sigil.mcp.core.LoggingLevel;
 import sigil.mcp.core.TextContent;
 import sigil.mcp.core.Tool;
+import sigil.mcp.core.ToolException;
 
 /** {@code sigil-mcp call}: a tool for people and scripts, run in this process, by the same code that serves a client. */
 @Command(name = "call", mixinStandardHelpOptions = true, sortOptions = false, description = "Run a tool and print what it answers.",
@@ -70,6 +74,7 @@ final class CallCommand implements Callable<Integer> {
         result.content().forEach(block -> {
             switch (block) {
                 case TextContent text -> writer.println(text.text());
+                default -> writer.println(block.toJson());
             }
         });
         return result.isError() ? Main.FAILED : 0;
@@ -117,6 +122,33 @@ final class CallCommand implements Callable<Integer> {
                 return;
             }
             spec.commandLine().getErr().println(message.isEmpty() ? (long) progress + (total > 0 ? " of " + (long) total : "") : message);
+        }
+
+        @Override
+        public ClientCapabilities client() {
+            return ClientCapabilities.NONE;
+        }
+
+        @Override
+        public void log(LoggingLevel level, String logger, JsonValue data) {
+            if (level.compareTo(LoggingLevel.WARNING) >= 0) {
+                spec.commandLine().getErr().println(data);
+            }
+        }
+
+        @Override
+        public void askAll(List<? extends InputRequest<?>> requests) {
+            throw new ToolException("This tool asks its client something, which the command line cannot answer: call it from a client.");
+        }
+
+        @Override
+        public <R> R answer(InputRequest<R> request) {
+            throw new IllegalStateException("Nothing was asked");
+        }
+
+        @Override
+        public boolean becomeTask() {
+            return false;
         }
 
         @Override

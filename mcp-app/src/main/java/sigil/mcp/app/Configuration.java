@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sigil.mcp.core.JsonCodec;
+import sigil.mcp.core.ServerLimits;
 import sigil.mcp.http.HttpLimits;
 import sigil.mcp.http.HttpSettings;
 
@@ -123,8 +124,14 @@ final class Configuration {
         HttpLimits limits = new HttpLimits(number(Setting.MAX_BODY), number(Setting.MAX_HEADER), number(Setting.MAX_DEPTH),
                 number(Setting.MAX_CALLS), number(Setting.MAX_STREAMS), number(Setting.MAX_CONNECTIONS), seconds(Setting.CALL_TIMEOUT),
                 seconds(Setting.STREAM_AFTER), seconds(Setting.HEARTBEAT), seconds(Setting.IDLE_TIMEOUT),
-                seconds(Setting.SHUTDOWN_GRACE));
+                seconds(Setting.SHUTDOWN_GRACE), seconds(Setting.POLL_AFTER), number(Setting.MAX_REPLAY));
         return new HttpSettings(text(Setting.HOST), number(Setting.PORT), hosts, Set.copyOf(texts(Setting.ALLOWED_ORIGINS)), limits);
+    }
+
+    ServerLimits serverLimits() {
+        return new ServerLimits(number(Setting.PAGE_SIZE), number(Setting.MAX_SESSIONS), seconds(Setting.SESSION_IDLE),
+                number(Setting.MAX_SUBSCRIPTIONS), number(Setting.MAX_BATCH), number(Setting.MAX_TASKS), seconds(Setting.TASK_TTL),
+                seconds(Setting.ASK_TIMEOUT), seconds(Setting.STATE_TTL));
     }
 
     private Duration seconds(Setting setting) {

@@ -2,6 +2,7 @@ package sigil.mcp.app;
 
 import java.util.List;
 import java.util.ServiceLoader;
+import sigil.mcp.core.Changes;
 import sigil.mcp.core.Contribution;
 import sigil.mcp.core.FeatureContext;
 import sigil.mcp.core.Implementation;
@@ -16,11 +17,12 @@ record Features(McpServer server, List<Contribution> contributions) {
             throw new ConfigurationException(List.of("repositories is empty: name one with --repo PATH,"
                     + " or in the configuration file as \"repositories\": { \"name\": \"/path\" }."));
         }
-        FeatureContext context = new FeatureContext(configuration.toJson(), Version.current());
+        Changes changes = new Changes();
+        FeatureContext context = new FeatureContext(configuration.toJson(), Version.current(), changes);
         List<Contribution> contributions = ServiceLoader.load(McpFeature.class).stream()
                 .map(provider -> provider.get().open(context))
                 .toList();
-        return new Features(McpServer.create(new Implementation("sigil-mcp", "Sigil MCP", Version.current()), contributions),
-                contributions);
+        return new Features(McpServer.create(new Implementation("sigil-mcp", "Sigil MCP", Version.current()), contributions,
+                changes, configuration.serverLimits()), contributions);
     }
 }

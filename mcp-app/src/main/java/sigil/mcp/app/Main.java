@@ -1,7 +1,6 @@
 package sigil.mcp.app;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -21,6 +20,7 @@ public final class Main {
 
     static {
         COMMANDS.put("serve", ServeCommand::new);
+        COMMANDS.put("stdio", StdioCommand::new);
         COMMANDS.put("call", CallCommand::new);
         COMMANDS.put("token", TokenCommand::new);
         COMMANDS.put("config", ConfigCommand::new);
@@ -37,8 +37,8 @@ public final class Main {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
-        // what a command prints is its result; only a server says on standard output what it does
-        boolean serves = Arrays.asList(arguments).contains("serve");
+        // what a command prints is its result, or a protocol; only this one says on standard output what it does
+        boolean serves = Stream.of(arguments).findFirst().filter("serve"::equals).isPresent();
         System.setProperty("sigil.log.target", serves ? "SYSTEM_OUT" : "SYSTEM_ERR");
         System.exit(commandLine(arguments).execute(arguments));
     }

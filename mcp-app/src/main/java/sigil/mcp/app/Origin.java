@@ -40,7 +40,7 @@ final class Origin implements AutoCloseable {
                 : Optional.empty();
         AuthenticationProvider provider = tokens.<AuthenticationProvider>map(BearerTokenProvider::new).orElseGet(LocalOnlyProvider::new);
         List<Readiness> readiness = new ArrayList<>();
-        features.contributions().forEach(contribution -> readiness.add(new Readiness(contribution.name(), contribution.ready())));
+        features.contributions().forEach(contribution -> readiness.add(new Readiness(contribution.name(), contribution::ready)));
         McpHttpServer http = McpHttpServer.create(configuration.httpSettings(), features.server(), Authentication.by(provider), readiness,
                 routing -> { });
         Origin origin = new Origin(configuration, tokens, http);

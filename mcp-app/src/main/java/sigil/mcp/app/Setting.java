@@ -57,10 +57,32 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
     static final Setting SHUTDOWN_GRACE = limit("shutdown_grace_seconds", 0, 300, "seconds", 10,
             "In this time running calls may finish when the server stops.");
 
+    static final Setting POLL_AFTER = limit("poll_after_seconds", 1, 3_600, "seconds", 600,
+            "After this a resumable stream is closed, and its client comes back for the rest.");
+    static final Setting MAX_REPLAY = limit("max_replay_bytes", 0, 1 << 30, "bytes", 16 << 20,
+            "Events of all resumable streams together that are kept for clients that come back; the oldest go first.");
+    static final Setting PAGE_SIZE = limit("page_size", 1, 10_000, "entries", 100, "Entries on a page of a list.");
+    static final Setting MAX_SESSIONS = limit("max_sessions", 1, 1_000_000, "sessions", 1_000,
+            "Open sessions; over it the one that was idle longest ends, and its client gets 404.");
+    static final Setting SESSION_IDLE = limit("session_idle_seconds", 10, 604_800, "seconds", 3_600,
+            "After this a session that nothing uses ends.");
+    static final Setting MAX_SUBSCRIPTIONS = limit("max_subscriptions", 0, 100_000, "resources", 1_000,
+            "Resources that one client subscribes to; over it -32602.");
+    static final Setting MAX_BATCH = limit("max_batch", 1, 10_000, "messages", 50,
+            "Messages in a batch, which revision 2025-03-26 alone has; over it -32600.");
+    static final Setting MAX_TASKS = limit("max_tasks", 0, 100_000, "tasks", 200,
+            "Tasks that are kept; over it a call stays a call.");
+    static final Setting TASK_TTL = limit("task_ttl_seconds", 1, 604_800, "seconds", 3_600, "How long a task is kept, from its creation.");
+    static final Setting ASK_TIMEOUT = limit("ask_timeout_seconds", 1, 86_400, "seconds", 300,
+            "How long a call waits for its client to answer what it asks; that time is not the call's own.");
+    static final Setting STATE_TTL = limit("state_ttl_seconds", 1, 86_400, "seconds", 900,
+            "How long a client may take to come back with what it was asked (requestState).");
+
     /** Every key with a value of its own; {@code repositories} is a table beside them. */
     static final List<Setting> ALL = List.of(HOST, PORT, PUBLIC_URL, ALLOWED_HOSTS, ALLOWED_ORIGINS, AUTH_REQUIRED, SECRETS_DENY,
             SECRETS_ALLOW, MAX_BODY, MAX_HEADER, MAX_DEPTH, MAX_CALLS, MAX_STREAMS, MAX_CONNECTIONS, MAX_FILE, CALL_TIMEOUT, STREAM_AFTER,
-            HEARTBEAT, IDLE_TIMEOUT, SHUTDOWN_GRACE, STATE_DIRECTORY, LOG_LEVEL);
+            HEARTBEAT, IDLE_TIMEOUT, SHUTDOWN_GRACE, POLL_AFTER, MAX_REPLAY, PAGE_SIZE, MAX_SESSIONS, SESSION_IDLE,
+            MAX_SUBSCRIPTIONS, MAX_BATCH, MAX_TASKS, TASK_TTL, ASK_TIMEOUT, STATE_TTL, STATE_DIRECTORY, LOG_LEVEL);
 
     static Optional<Setting> of(String key) {
         return ALL.stream().filter(setting -> setting.key.equals(key)).findFirst();

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  sigil-mcp serve --repo ~/src/project     serve a repository on port 8000",
+            "  sigil-mcp stdio --repo ~/src/project     serve it to the program that starts this one",
             "  sigil-mcp token create --name chatgpt    make the token of a client",
             "  sigil-mcp call list_repos --repo .       ask a tool from here",
             "",

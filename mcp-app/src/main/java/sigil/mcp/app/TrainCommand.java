@@ -1,19 +1,26 @@
 package sigil.mcp.app;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import sigil.mcp.auth.AccessTokens;
+import sigil.mcp.core.Caller;
 import sigil.mcp.core.Scope;
+import sigil.mcp.stdio.McpStdioServer;
+import sigil.mcp.stdio.StdioLimits;
 
 /**
  * {@code sigil-mcp train}: the run from which the build makes the AOT cache of the image. It starts the server on a free port of the loopback
@@ -23,12 +30,23 @@ import sigil.mcp.core.Scope;
 final class TrainCommand implements Callable<Integer> {
     private static final String META = "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
             + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
+    private static final String INITIALIZE = """
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{}}}""";
+    private static final String INITIALIZED = """
+            {"jsonrpc":"2.0","method":"notifications/initialized"}""";
+    private static final String LIST = """
+            {"jsonrpc":"2.0","id":2,"method":"tools/list"}""";
+    private static final List<String> CALLS = List.of("ping\",\"arguments\":{}", "list_repos\",\"arguments\":{}",
+            "read_repo_file\",\"arguments\":{\"repo\":\"train\",\"path\":\"Hello.java\"}",
+            "list_repo_files\",\"arguments\":{\"repo\":\"train\"}",
+            "search_code\",\"arguments\":{\"query\":\"hel+o\",\"regex\":true}",
+            "search_code\",\"arguments\":{\"query\":\"hello\"}");
 
     @Parameters(paramLabel = "DIRECTORY", description = "A directory for its state; it is left behind.")
     private Path directory;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Path repository = Files.createDirectories(directory.resolve("repository"));
         Files.writeString(repository.resolve("Hello.java"), "class Hello {\n    String greet() { return \"hello\"; }\n}\n");
         Files.writeString(repository.resolve(".gitignore"), "*.log\n");
@@ -44,6 +62,7 @@ final class TrainCommand implements Callable<Integer> {
                 talk(origin.port(), token);
             }
         }
+        talkOverStdio(configuration);
         return 0;
     }
 
@@ -62,18 +81,11 @@ final class TrainCommand implements Callable<Integer> {
             exchange(socket, "GET /nothing", "", "");
             exchange(socket, "POST /mcp", "", "{}");
             String bearer = "Authorization: Bearer " + token + "\r\n";
-            exchange(socket, "POST /mcp", bearer, """
-                    {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{}}}""");
-            exchange(socket, "POST /mcp", bearer, """
-                    {"jsonrpc":"2.0","method":"notifications/initialized"}""");
-            exchange(socket, "POST /mcp", bearer, """
-                    {"jsonrpc":"2.0","id":2,"method":"tools/list"}""");
-            for (String call : List.of("ping\",\"arguments\":{}", "list_repos\",\"arguments\":{}",
-                    "read_repo_file\",\"arguments\":{\"repo\":\"train\",\"path\":\"Hello.java\"}",
-                    "list_repo_files\",\"arguments\":{\"repo\":\"train\"}",
-                    "search_code\",\"arguments\":{\"query\":\"hel+o\",\"regex\":true}",
-                    "search_code\",\"arguments\":{\"query\":\"hello\"}")) {
-                String params = "\"method\":\"tools/call\",\"params\":{\"name\":\"" + call;
+            exchange(socket, "POST /mcp", bearer, INITIALIZE);
+            exchange(socket, "POST /mcp", bearer, INITIALIZED);
+            exchange(socket, "POST /mcp", bearer, LIST);
+            for (String call : CALLS) {
+                String params = params(call);
                 exchange(socket, "POST /mcp", bearer, "{\"jsonrpc\":\"2.0\",\"id\":3," + params + "}}");
                 String name = call.substring(0, call.indexOf('"'));
                 exchange(socket, "POST /mcp", bearer + "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/call\r\nMcp-Name: " + name
@@ -81,6 +93,23 @@ final class TrainCommand implements Callable<Integer> {
                 exchange(socket, "POST /mcp", bearer + "Accept: text/event-stream\r\n", "{\"jsonrpc\":\"2.0\",\"id\":5," + params + "}}");
             }
         }
+    }
+
+    private static String params(String call) {
+        return "\"method\":\"tools/call\",\"params\":{\"name\":\"" + call;
+    }
+
+    /** The same over stdin and stdout. */
+    private static void talkOverStdio(Configuration configuration) throws InterruptedException {
+        List<String> lines = new ArrayList<>(List.of(INITIALIZE, INITIALIZED, LIST));
+        for (int i = 0; i < CALLS.size(); i++) {
+            lines.add("{\"jsonrpc\":\"2.0\",\"id\":\"l" + i + "\"," + params(CALLS.get(i)) + "}}");
+            lines.add("{\"jsonrpc\":\"2.0\",\"id\":\"m" + i + "\"," + params(CALLS.get(i)) + "," + META + "}}");
+        }
+        Features features = Features.open(configuration);
+        McpStdioServer.create(features.server(), new Caller("train", Set.of(Scope.READ)), StdioLimits.DEFAULTS,
+                new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)), OutputStream.nullOutputStream()).run();
+        features.server().stop();
     }
 
     /** Sends a request and reads whatever comes; what it says is the business of tests. */

@@ -22,7 +22,7 @@ class HelpTest {
     @Test
     void theCommandsAreThese() {
         assertThat(commands().stream().map(command -> command.getCommandSpec().qualifiedName(" ")).toList(), containsInAnyOrder(
-                "sigil-mcp", "sigil-mcp serve", "sigil-mcp call", "sigil-mcp token", "sigil-mcp token create", "sigil-mcp token list",
+                "sigil-mcp", "sigil-mcp serve", "sigil-mcp stdio", "sigil-mcp call", "sigil-mcp token", "sigil-mcp token create", "sigil-mcp token list",
                 "sigil-mcp token revoke", "sigil-mcp config", "sigil-mcp config check", "sigil-mcp config show", "sigil-mcp version"));
     }
 

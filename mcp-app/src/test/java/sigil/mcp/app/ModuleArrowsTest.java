@@ -47,7 +47,7 @@ class ModuleArrowsTest {
 
     @Test
     void everyModuleOfTheProgramIsLookedAt() {
-        assertThat(ours.keySet(), hasItems("sigil.mcp.core", "sigil.mcp.http", "sigil.mcp.auth", "sigil.code.search", "sigil.code.tools",
+        assertThat(ours.keySet(), hasItems("sigil.mcp.core", "sigil.mcp.http", "sigil.mcp.stdio", "sigil.mcp.auth", "sigil.code.search", "sigil.code.tools",
                 "sigil.mcp.app"));
     }
 
@@ -62,6 +62,11 @@ class ModuleArrowsTest {
     void transportAndAuthenticationDoNotKnowEachOther() {
         assertThat(oursAmong(requires("sigil.mcp.http")), is(Set.of("sigil.mcp.core")));
         assertThat(oursAmong(requires("sigil.mcp.auth")), is(Set.of("sigil.mcp.core")));
+    }
+
+    @Test
+    void aTransportKnowsNoOtherAndNoServerOfHttp() {
+        assertThat(requires("sigil.mcp.stdio"), is(Set.of("java.base", "sigil.mcp.core", "org.apache.logging.log4j")));
     }
 
     @Test

@@ -1,27 +1,23 @@
 package sigil.mcp.app;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.startsWith;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import jakarta.json.JsonString;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,62 +25,54 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The official TypeScript clients, 1.x and 2.x, in every way in which they choose a revision: a session each, run by Node.js from
+ * The official TypeScript clients, 1.x and 2.x, over HTTP, in every way in which they choose a revision: a session each, run by Node.js from
  * {@code src/test/interop}, and a report of it that is judged here.
  */
-class OfficialClientsIT {
-    private static final Path SOURCES = Path.of("src/test/interop");
-    private static final Path INSTALLED = Path.of("target/interop");
-    private static final int FURTHER_FILES = 300;
+class OfficialClientsIT extends ClientContract {
+    /** How often a script searches before it waits to be told to go on. */
+    private static final int SEARCHES = 3;
 
     @TempDir
     private static Path home;
     private static Optional<RunningImage> server = Optional.empty();
-    private static List<Session> sessions;
+    private static List<ClientSession> sessions;
 
-    /** What a client saw, and the revision that it should have agreed on. */
-    private record Session(String client, String revision, JsonObject report) {
-
-        JsonObject result(String call) {
-            JsonObject outcome = report.getJsonObject(call);
-            assertThat(outcome.toString(), outcome.getBoolean("isError", false), is(false));
-            return outcome.getJsonObject("structuredContent");
-        }
-
-        String refusal(String call) {
-            JsonObject outcome = report.getJsonObject(call);
-            assertThat(outcome.toString(), outcome.getBoolean("isError"), is(true));
-            return outcome.getJsonArray("content").getJsonObject(0).getString("text");
-        }
-
-        @Override
-        public String toString() {
-            return client;
-        }
+    static List<ClientSession> sessions() {
+        return sessions;
     }
 
-    static List<Session> sessions() {
+    static List<ClientSession> sessionsThatCancel() {
         return sessions;
+    }
+
+    /** Those of the revisions that have sessions. */
+    static List<ClientSession> legacy() {
+        return sessions.stream().filter(session -> session.revision().equals("2025-11-25")).toList();
+    }
+
+    static List<ClientSession> modern() {
+        return sessions.stream().filter(session -> session.revision().equals("2026-07-28")).toList();
     }
 
     @BeforeAll
     static void serve() {
-        requireNode();
-        install();
-        Path sample = home.resolve("sample");
-        Image.write(sample.resolve("src/Greeting.java"), "class Greeting {\n    // Hello, reader\n    String text = \"Hello\";\n}\n");
-        for (int i = 0; i < FURTHER_FILES; i++) {
-            Image.write(sample.resolve("many/" + i % 10 + "/file" + i + ".txt"), "file " + i + "\n");
-        }
+        NodeClients clients = NodeClients.install(home);
         Image image = Image.in(home);
-        String token = image.createToken("interop");
-        server = Optional.of(RunningImage.start(image, "--repo", "sample=" + sample));
-        String url = server.get().uri("/mcp").toString();
+        server = Optional.of(RunningImage.start(image, SampleRepositories.write(home)));
         sessions = List.of(
-                new Session("client 1.x", "2025-11-25", session(token, "client-1.mjs", url)),
-                new Session("client 2.x as it comes", "2025-11-25", session(token, "client-2.mjs", url, "default")),
-                new Session("client 2.x that probes", "2026-07-28", session(token, "client-2.mjs", url, "auto")),
-                new Session("client 2.x that insists", "2026-07-28", session(token, "client-2.mjs", url, "2026-07-28")));
+                session(clients, image, "client 1.x", "2025-11-25", "client-1.mjs"),
+                session(clients, image, "client 2.x as it comes", "2025-11-25", "client-2.mjs", "default"),
+                session(clients, image, "client 2.x that probes", "2026-07-28", "client-2.mjs", "auto"),
+                session(clients, image, "client 2.x that insists", "2026-07-28", "client-2.mjs", "2026-07-28"));
+    }
+
+    /** With a token of its own, by which the access log tells its calls from others. */
+    private static ClientSession session(NodeClients clients, Image image, String name, String revision, String script, String... arguments) {
+        String caller = name.replace(' ', '-').replace('.', '-');
+        String url = server.orElseThrow().uri("/mcp").toString();
+        RunningClient running = clients.http(image.createToken(caller), arguments.length == 0 ? new String[] {script, url}
+                : new String[] {script, url, arguments[0]});
+        return ClientSession.of(name, revision, running, () -> new AccessLines(server.orElseThrow()::log).searchesEnded(caller, SEARCHES));
     }
 
     @AfterAll
@@ -94,145 +82,123 @@ class OfficialClientsIT {
 
     @ParameterizedTest
     @MethodSource("sessions")
-    void agreesOnARevisionAndLearnsWhoAnswers(Session session) {
-        assertThat(session.report().getString("protocolVersion"), is(session.revision()));
-        assertThat(session.report().getJsonObject("server").getString("name"), is("sigil-mcp"));
-        assertThat(session.report().getJsonObject("capabilities").keySet(), hasItem("tools"));
-        assertThat(session.report().getString("instructions"), containsString("list_repos"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("sessions")
-    void listsTheTools(Session session) {
-        List<JsonObject> tools = session.report().getJsonArray("tools").getValuesAs(JsonObject.class);
-        assertThat(tools.stream().map(tool -> tool.getString("name")).toList(),
-                contains("list_repos", "list_repo_files", "read_repo_file", "search_code", "ping"));
-        tools.forEach(tool -> assertThat(tool.getString("name"), tool.getJsonObject("annotations").getBoolean("readOnlyHint"), is(true)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("sessions")
-    void holdsStructuredResultsAgainstTheirSchemas(Session session) {
-        assertThat(session.report().getJsonObject("ping").getJsonObject("structuredContent").getString("status"), is("ok"));
+    void holdsStructuredResultsAgainstTheirSchemas(ClientSession session) {
+        assertThat(session.result("ping").getString("status"), is("ok"));
         // the same result, spoiled on its way
-        assertThat(session.report().getJsonObject("spoiledPing").getString("message"), containsString("does not match the tool's output schema"));
+        assertThat(session.report().getJsonObject("refusals").getJsonObject("spoiledPing").getString("message"),
+                containsString("does not match the tool's output schema"));
     }
 
     @ParameterizedTest
     @MethodSource("sessions")
-    void listsRepositories(Session session) {
-        JsonObject repository = session.result("repositories").getJsonArray("repositories").getJsonObject(0);
-        assertThat(repository.getString("name"), is("sample"));
-        assertThat(repository.getInt("files"), is(FURTHER_FILES + 1));
+    void isTurnedAwayWithAWrongToken(ClientSession session) {
+        JsonObject refusal = session.report().getJsonObject("refusals").getJsonObject("wrongToken");
+        assertThat(refusal.get("httpStatus") instanceof JsonNumber status ? status.intValue() : 0, is(401));
     }
 
     @ParameterizedTest
-    @MethodSource("sessions")
-    void readsAFile(Session session) {
-        assertThat(session.result("file").getString("text"), is("    // Hello, reader\n    String text = \"Hello\";"));
-        assertThat(session.result("file").getInt("next_start_line"), is(4));
+    @MethodSource("legacy")
+    void sendsTheIdOfItsSessionFromTheFirstRequestAfterInitialize(ClientSession session) {
+        String id = session.report().getJsonObject("session").getString("id");
+        assertThat(id, matchesPattern("[!-~]{20,}"));
+        List<JsonObject> requests = requests(session);
+        assertThat(requests.getFirst().getString("rpc"), is("initialize"));
+        assertThat(requests.stream().skip(1).map(request -> request.getString("session", "")).distinct().toList(), contains(id));
     }
 
     @ParameterizedTest
-    @MethodSource("sessions")
-    void searches(Session session) {
-        JsonObject found = session.result("found");
-        assertThat(found.getInt("shown"), is(1));
-        assertThat(found.getBoolean("complete"), is(true));
-        assertThat(found.getInt("files_searched"), is(FURTHER_FILES + 1));
-        JsonObject file = found.getJsonArray("files").getJsonObject(0);
-        assertThat(file.getString("path"), is("src/Greeting.java"));
-        assertThat(file.getJsonArray("lines").getJsonObject(0).getInt("line"), is(2));
+    @MethodSource("legacy")
+    void listensToItsSession(ClientSession session) {
+        JsonObject stream = requests(session).stream().filter(request -> request.getString("http").equals("GET")).findFirst().orElseThrow();
+        assertThat(stream.getInt("status"), is(200));
+        assertThat(stream.getString("type"), is("text/event-stream"));
     }
 
     @ParameterizedTest
-    @MethodSource("sessions")
-    void hearsOfTheProgressOfASearch(Session session) {
-        List<JsonObject> events = session.report().getJsonArray("progress").getValuesAs(JsonObject.class);
-        List<Double> progress = events.stream().map(event -> event.getJsonNumber("progress").doubleValue()).toList();
-        // one for certain; how many more depends on how long the search takes
+    @MethodSource("legacy")
+    void choosesWhatIsLogged(ClientSession session) {
+        assertThat(session.report().getJsonObject("session").getJsonObject("level"), is(anEmptyMap()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("legacy")
+    void getsItsResultAlthoughTheConnectionBreaksTwice(ClientSession session) {
+        JsonObject cut = session.report().getJsonObject("session").getJsonObject("cut");
+        assertThat(cut.getInt("cuts"), is(2));
+        assertThat(filesSearched(cut), is(SampleRepositories.PART_FILES));
+        List<Integer> progress = cut.getJsonArray("progress").getValuesAs(JsonNumber::intValue);
+        // nothing comes twice
         assertThat(progress, is(not(empty())));
         assertThat(progress, is(progress.stream().distinct().sorted().toList()));
-        assertThat(events.getFirst().getString("message"), is(events.getFirst().getInt("progress") + " files searched"));
     }
 
     @ParameterizedTest
-    @MethodSource("sessions")
-    void isToldThatAToolDoesNotExist(Session session) {
-        JsonObject error = session.report().getJsonObject("unknownTool");
-        assertThat(error.getInt("code"), is(-32602));
-        assertThat(error.getString("message"), containsString("Unknown tool: no_such_tool"));
+    @MethodSource("legacy")
+    void takesTheResultOfACallWhoseClientVanished(ClientSession session) {
+        JsonObject handedOver = session.report().getJsonObject("session").getJsonObject("handedOver");
+        assertThat(handedOver.getJsonObject("lost").getString("message"), containsString("Connection closed"));
+        assertThat(filesSearched(handedOver), is(SampleRepositories.PART_FILES));
     }
 
     @ParameterizedTest
-    @MethodSource("sessions")
-    void handsWrongArgumentsAndMissingFilesBackToTheModel(Session session) {
-        assertThat(session.refusal("invalidArguments"), startsWith("Invalid arguments for read_repo_file:\n- path: "));
-        assertThat(session.refusal("missingFile"), containsString("'src/Nothing.java'"));
+    @MethodSource("legacy")
+    void doesNotComeBackAgainAndAgainForTheStreamOfACancelledCall(ClientSession session) {
+        long streams = requests(session).stream()
+                .filter(request -> request.getString("http").equals("GET") && request.getInt("status") == 200)
+                .count();
+        // the one that it listens to
+        assertThat(streams, is(1L));
     }
 
     @ParameterizedTest
-    @MethodSource("sessions")
-    void isTurnedAwayWithAWrongToken(Session session) {
-        assertThat(session.report().getJsonObject("wrongToken").get("httpStatus") instanceof JsonNumber status ? status.intValue() : 0, is(401));
+    @MethodSource("legacy")
+    void endsItsSession(ClientSession session) {
+        JsonObject use = session.report().getJsonObject("session");
+        assertThat(use.getJsonObject("end").isNull("id"), is(true));
+        assertThat(use.getInt("afterEnd"), is(404));
+        JsonObject end = requests(session).stream().filter(request -> request.getString("http").equals("DELETE")).findFirst().orElseThrow();
+        assertThat(end.getInt("status"), is(200));
     }
 
     @ParameterizedTest
-    @MethodSource("sessions")
-    void closes(Session session) {
-        assertThat(session.report().getBoolean("closed"), is(true));
+    @MethodSource("modern")
+    void hasNoSession(ClientSession session) {
+        assertThat(requests(session).stream().filter(request -> request.containsKey("session")).toList(), is(empty()));
+        assertThat(requests(session).stream().map(request -> request.getString("http")).distinct().toList(), contains("POST"));
     }
 
-    private static JsonObject session(String token, String... script) {
-        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of("node"), Stream.of(script)).toList())
-                .directory(INSTALLED.toFile());
-        builder.environment().put("TOKEN", token);
-        return Rpc.parse(run(builder)).asJsonObject();
-    }
-
-    private static void requireNode() {
-        List<String> missing = Stream.of("node", "npm")
-                .filter(program -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                        .noneMatch(directory -> Files.isExecutable(Path.of(directory, program))))
-                .toList();
-        if ("true".equals(System.getenv("CI"))) {
-            assertThat("installed in CI", missing, is(empty()));
-        }
-        assumeTrue(missing.isEmpty(), () -> String.join(" and ", missing) + " not installed, so the official clients are not tried:"
-                + " install Node.js 20 or newer");
-    }
-
-    /** Puts what the lock file names beside the scripts; nothing is fetched where it is there already. */
-    private static void install() {
-        try (Stream<Path> sources = Files.list(SOURCES)) {
-            Files.createDirectories(INSTALLED);
-            Path installedLock = INSTALLED.resolve("node_modules/.installed-lock.json");
-            Path lock = SOURCES.resolve("package-lock.json");
-            boolean current = Files.exists(installedLock) && Files.mismatch(lock, installedLock) < 0;
-            for (Path source : sources.toList()) {
-                Files.copy(source, INSTALLED.resolve(source.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-            if (!current) {
-                run(new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund").directory(INSTALLED.toFile()));
-                Files.copy(lock, installedLock);
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
+    @ParameterizedTest
+    @MethodSource("modern")
+    void discoversWhatTheServerSpeaks(ClientSession session) {
+        for (String discovered : List.of("discovered", "discoveredAgain")) {
+            assertThat(session.report().getJsonObject(discovered).getJsonArray("supportedVersions").getValuesAs(JsonString::getString),
+                    hasItems("2026-07-28", "2025-11-25"));
         }
     }
 
-    private static String run(ProcessBuilder builder) {
-        try {
-            Path errors = Files.createTempFile(home, "node", ".txt");
-            Process process = builder.redirectError(errors.toFile()).start();
-            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new AssertionError(String.join(" ", builder.command()) + " failed: " + Files.readString(errors) + out);
-            }
-            return out;
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    @ParameterizedTest
+    @MethodSource("modern")
+    void listensForWhatItWants(ClientSession session) {
+        JsonObject subscription = session.report().getJsonObject("subscription");
+        assertThat(subscription.toString(), subscription.containsKey("honoured"), is(true));
+        assertThat(subscription.getString("closed"), is("local"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modern")
+    void encodesNamesThatNoHeaderCanHold(ClientSession session) {
+        List<String> names = requests(session).stream().map(request -> request.getString("mcpName", "")).toList();
+        // repo://sample/src/Grüße.txt, and the prompt überall; the tests of resources and prompts show that the server knew them
+        assertThat(names, hasItem("=?base64?cmVwbzovL3NhbXBsZS9zcmMvR3LDvMOfZS50eHQ=?="));
+        assertThat(names, hasItem("=?base64?w7xiZXJhbGw=?="));
+    }
+
+    private static int filesSearched(JsonObject call) {
+        return call.getJsonObject("result").getJsonObject("structuredContent").getInt("files_searched");
+    }
+
+    private static List<JsonObject> requests(ClientSession session) {
+        JsonArray requests = session.report().getJsonArray("requests");
+        return requests.getValuesAs(JsonObject.class);
     }
 }

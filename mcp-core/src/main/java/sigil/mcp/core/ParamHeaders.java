@@ -21,6 +21,10 @@ final class ParamHeaders {
     /** RFC 9110 section 5.6.2. */
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Set<String> TYPES = Set.of("string", "integer", "boolean");
+    /** Keywords whose members are named by whoever wrote the schema. */
+    private static final Set<String> NAMES = Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
+    /** Keywords whose values are no schemas. */
+    private static final Set<String> VALUES = Set.of("const", "enum", "default", "examples");
     private static final BigDecimal SAFE = BigDecimal.valueOf((1L << 53) - 1);
 
     private final List<Param> params;
@@ -41,7 +45,7 @@ final class ParamHeaders {
     static ParamHeaders of(JsonObject inputSchema) {
         List<Param> params = new ArrayList<>();
         collect(inputSchema, List.of(), params);
-        if (params.size() != count(inputSchema)) {
+        if (params.size() != count(inputSchema, false)) {
             throw new IllegalArgumentException(ANNOTATION + " may only stand at a property that a chain of properties leads to.");
         }
         Set<String> names = new HashSet<>();
@@ -77,12 +81,15 @@ final class ParamHeaders {
         return name;
     }
 
-    private static int count(JsonValue value) {
+    /** How many annotations there are, wherever they stand. What has the names of properties has no keywords, and values have none. */
+    private static int count(JsonValue value, boolean names) {
         return switch (value) {
             case JsonObject object -> object.entrySet().stream()
-                    .mapToInt(member -> (member.getKey().equals(ANNOTATION) ? 1 : 0) + count(member.getValue()))
+                    .filter(member -> names || !VALUES.contains(member.getKey()))
+                    .mapToInt(member -> (!names && member.getKey().equals(ANNOTATION) ? 1 : 0)
+                            + count(member.getValue(), !names && NAMES.contains(member.getKey())))
                     .sum();
-            case JsonArray array -> array.stream().mapToInt(ParamHeaders::count).sum();
+            case JsonArray array -> array.stream().mapToInt(element -> count(element, false)).sum();
             default -> 0;
         };
     }

@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * Asks by ending the call (2026-07-28, "Multi Round-Trip Requests"). What was answered so far travels in the {@code requestState}, sealed and
- * bound to the caller, the method, its parameters and a moment; nothing is kept here. An answer counts only for a question that the state
- * says was asked.
+ * bound to the caller, the method, its parameters and a moment; nothing is kept here. Beside a state, an answer counts only for a question
+ * that the state says was asked.
  */
 final class RetryAsker implements Asker {
     private static final String PURPOSE = "requestState";
@@ -46,8 +46,8 @@ final class RetryAsker implements Asker {
         JsonObject params = request.params();
         RetryAsker asker = new RetryAsker(seal, ttl, caller, request);
         switch (params.get("requestState")) {
-            // responses without a state were never asked for
-            case null -> { }
+            // a client may answer before it is asked: it speaks for the same person, and its answers are held against their questions
+            case null -> responses(params).forEach((key, answer) -> asker.take(key, answer));
             case JsonString state -> asker.resume(state.getString(), responses(params));
             default -> throw invalid("params.requestState must be a string.");
         }
@@ -83,7 +83,13 @@ final class RetryAsker implements Asker {
         opened.getJsonObject("answers").forEach((key, answer) -> given.put(key, answer.asJsonObject()));
         Set<String> asked = new HashSet<>();
         opened.getJsonArray("asked").forEach(key -> asked.add(((JsonString) key).getString()));
-        asked.forEach(key -> JsonCodec.object(responses, key).ifPresent(answer -> given.putIfAbsent(key, answer)));
+        asked.forEach(key -> take(key, responses.get(key)));
+    }
+
+    private void take(String key, JsonValue answer) {
+        if (answer instanceof JsonObject object) {
+            given.putIfAbsent(key, object);
+        }
     }
 
     private static Optional<JsonObject> parse(String text) {

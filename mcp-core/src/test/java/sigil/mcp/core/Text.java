@@ -1,5 +1,6 @@
 package sigil.mcp.core;
 
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 
@@ -15,5 +16,9 @@ final class Text {
         } catch (MalformedJsonException e) {
             throw new AssertionError(text, e);
         }
+    }
+
+    static JsonObject object(String text) {
+        return json(text).asJsonObject();
     }
 }

