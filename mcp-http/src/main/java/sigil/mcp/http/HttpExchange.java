@@ -91,7 +91,7 @@ final class HttpExchange implements Outlet, Watched {
         this.places = places;
         this.beatAt = startedAt + limits.streamAfter().toNanos();
         give(limits.callTimeout().toNanos());
-        this.dueAt = startedAt + Math.min(WATCH_AFTER.toNanos(), Math.min(limits.streamAfter().toNanos(), limits.callTimeout().toNanos()));
+        schedule();
     }
 
     private void give(long nanos) {
@@ -191,7 +191,7 @@ final class HttpExchange implements Outlet, Watched {
 
     @Override
     public boolean due(long now) {
-        return now - dueAt >= 0 || timeoutAt != NEVER && now - timeoutAt >= 0;
+        return dueAt != NEVER && now - dueAt >= 0 || timeoutAt != NEVER && now - timeoutAt >= 0;
     }
 
     @Override
@@ -221,7 +221,7 @@ final class HttpExchange implements Outlet, Watched {
             watching = true;
             connection.watch(this::leftByClient);
         }
-        if (state == State.WAITING && now - beatAt >= 0) {
+        if (state == State.WAITING && beatAt != NEVER && now - beatAt >= 0) {
             openStream();
             if (state == State.STREAMING && !terms.primes()) {
                 // the headers go out with the first event
@@ -233,8 +233,17 @@ final class HttpExchange implements Outlet, Watched {
         } else if (state == State.STREAMING && now - beatAt >= 0) {
             write(SseEvent.keepAlive());
         }
-        dueAt = state == State.STREAMING ? Math.min(beatAt, pollAt)
-                : watching ? state == State.WAITING ? beatAt : NEVER : startedAt + WATCH_AFTER.toNanos();
+        schedule();
+    }
+
+    /** When there is something to look after again, beside the end of the call's time. */
+    private void schedule() {
+        long next = switch (state) {
+            case STREAMING -> Math.min(beatAt, pollAt);
+            case WAITING -> beatAt;
+            case DETACHED, ANSWERED -> NEVER;
+        };
+        dueAt = watching ? next : Math.min(next, startedAt + WATCH_AFTER.toNanos());
     }
 
     @Override
@@ -282,7 +291,7 @@ final class HttpExchange implements Outlet, Watched {
                 write(stream.priming(RETRY_MILLIS));
             }
         });
-        dueAt = Math.min(dueAt, Math.min(beatAt, pollAt));
+        schedule();
     }
 
     private byte[] event(JsonObject message) {
@@ -340,7 +349,7 @@ final class HttpExchange implements Outlet, Watched {
         try {
             connection.write(() -> sse.write(event));
             beatAt = System.nanoTime() + limits.heartbeat().toNanos();
-            dueAt = Math.min(beatAt, pollAt);
+            schedule();
         } catch (RuntimeException e) {
             gone();
         }

@@ -54,8 +54,8 @@ class RoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"GET /mcp | POST", "DELETE /mcp | POST", "PATCH /mcp | POST", "PUT /healthz | GET, HEAD",
-        "DELETE / | GET, HEAD, POST"})
+    @CsvSource(delimiter = '|', value = {"GET /mcp | POST", "DELETE /mcp | POST", "PATCH /mcp | GET, POST, DELETE", "PUT /healthz | GET, HEAD",
+        "DELETE / | POST", "PATCH / | GET, HEAD, POST, DELETE"})
     void aWrongMethodIsToldTheRightOnes(String line, String allow) {
         RawHttp.Response response = server.request(line.strip(), TestServer.BEARER, "");
         assertThat(response.status(), is(405));
@@ -66,7 +66,7 @@ class RoutesTest {
     void optionsTellsTheMethods() {
         RawHttp.Response response = server.request("OPTIONS /mcp", TestServer.BEARER, "");
         assertThat(response.status(), is(200));
-        assertThat(response.all("Allow"), contains("POST"));
+        assertThat(response.all("Allow"), contains("GET, POST, DELETE"));
     }
 
     @Test

@@ -80,9 +80,9 @@ final class TestServer implements AutoCloseable {
         return RawHttp.once(port(), message(line, headers, body));
     }
 
-    /** A legacy call of a tool. */
+    /** A legacy call of a tool, without a session. */
     RawHttp.Response call(String tool, String arguments) {
-        return request("POST /mcp", BEARER, callBody(tool, arguments));
+        return request("POST /mcp", BEARER + "MCP-Protocol-Version: 2025-11-25\r\n", callBody(tool, arguments));
     }
 
     static String callBody(String tool, String arguments) {
