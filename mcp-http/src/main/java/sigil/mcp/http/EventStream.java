@@ -122,6 +122,16 @@ final class EventStream {
         }
     }
 
+    /** Whether it has ended and there is nothing after a place. */
+    boolean over(long after) {
+        lock.lock();
+        try {
+            return ended && since(after).isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The place of its newest event, 0 where it has none. */
     long last() {
         lock.lock();

@@ -65,6 +65,13 @@ final class SessionEndpoint {
                     "Last-Event-ID: what came after it is not kept any more. Send the request again."));
             return;
         }
+        if (position.filter(found -> found.stream().over(found.after())).isPresent()) {
+            // a stream that ended without an answer, as that of a cancelled call does: given an empty stream the official clients come back
+            // for it for ever, and this is the only other status that a GET may have ("Listening for Messages from the Server")
+            response.header(HeaderNames.ALLOW, "POST, DELETE");
+            JsonAnswers.send(request, response, RpcError.refusal(405, "Last-Event-ID: that stream has ended, and nothing comes after it."));
+            return;
+        }
         boolean answer = position.filter(found -> found.stream().number() != 0).isPresent();
         EventStream kept = position.map(EventStreams.Position::stream).orElseGet(() -> events.standalone(session));
         SessionStream stream = answer ? SessionStream.ofAnswer(response, kept, limits) : SessionStream.standalone(response, kept, limits);

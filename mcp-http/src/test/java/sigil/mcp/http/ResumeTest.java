@@ -109,6 +109,16 @@ class ResumeTest {
         }
     }
 
+    @Test
+    void whoHasSeenAllOfAStreamThatEndedIsNotGivenAnEmptyOne() {
+        try (TestServer server = new TestServer(PATIENT)) {
+            SessionClient client = SessionClient.open(server, "2025-11-25");
+            client.call(SessionClient.callBody(1, "progress", "{\"steps\":1}"));
+            RawHttp.Response response = client.send("GET", "Accept: text/event-stream\r\nLast-Event-ID: 1-2\r\n", "");
+            assertThat("or the official clients would ask again for ever", response.status(), is(405));
+        }
+    }
+
     // behaviour: http.stream.no-cross-session
     @Test
     void anEventOfAnotherSessionIsUnknown() {
