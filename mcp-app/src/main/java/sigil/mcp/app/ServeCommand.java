@@ -1,7 +1,13 @@
 package sigil.mcp.app;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.logging.log4j.LogManager;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +23,9 @@ import picocli.CommandLine.Option;
             "  sigil-mcp serve --config /etc/sigil-mcp/config.json"
         })
 final class ServeCommand implements Callable<Integer> {
+    /** A server that was told to stop before it listened is given this long to come so far. */
+    private static final Duration STARTS_IN = Duration.ofSeconds(10);
+
     @Mixin
     private ConfigurationOptions options;
     @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on (server.host, 127.0.0.1).")
@@ -33,17 +42,35 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Configuration configuration = configuration();
         LogLevel.set(configuration.text(Setting.LOG_LEVEL));
-        Origin origin = Origin.start(configuration);
+        CompletableFuture<Origin> starting = new CompletableFuture<>();
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-            LogManager.getLogger("sigil").info("Stopping: running calls may finish.");
-            origin.close();
-            LogManager.getLogger("sigil").info("Stopped.");
-            LogManager.shutdown();
-            stopped.countDown();
-        }));
+        // before the first answer, since whoever waited for that may stop the server at once
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(starting, stopped)));
+        try {
+            starting.complete(Origin.start(configuration));
+        } finally {
+            // where it did not start there is nothing to stop
+            starting.cancel(false);
+        }
         stopped.await();
         return 0;
+    }
+
+    private static void stop(CompletableFuture<Origin> starting, CountDownLatch stopped) {
+        if (starting.isCancelled()) {
+            return;
+        }
+        LogManager.getLogger("sigil").info("Stopping: running calls may finish.");
+        try {
+            starting.get(STARTS_IN.toSeconds(), TimeUnit.SECONDS).close();
+        } catch (CancellationException | ExecutionException | TimeoutException e) {
+            // it never came to listen
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        LogManager.getLogger("sigil").info("Stopped.");
+        LogManager.shutdown();
+        stopped.countDown();
     }
 
     private Configuration configuration() {
