@@ -3,6 +3,8 @@ package sigil.mcp.app;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -35,13 +37,11 @@ final class StdioCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        // before anything else: from now on nobody but the server reaches standard output
+        // before anything else: from now on nobody but the server reaches standard output, and no line of the log holds anything up
         FileOutputStream out = new FileOutputStream(FileDescriptor.out);
-        System.setOut(System.err);
-        Configuration configuration = options.load();
         try (StandardError error = StandardError.use()) {
-            System.setOut(System.err);
-            serve(configuration, out);
+            System.setOut(new PrintStream(error, true, StandardCharsets.UTF_8));
+            serve(options.load(), out);
         }
         return 0;
     }

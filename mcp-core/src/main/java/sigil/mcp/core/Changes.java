@@ -34,17 +34,20 @@ public final class Changes {
 
     /** Tells that the tools of a contribution are others now. */
     public void toolsChanged() {
-        listChanged("tools", JsonValue.EMPTY_JSON_OBJECT);
+        refresh();
+        listChanged("tools");
     }
 
     /** Tells that the prompts of a contribution are others now. */
     public void promptsChanged() {
-        listChanged("prompts", JsonValue.EMPTY_JSON_OBJECT);
+        refresh();
+        listChanged("prompts");
     }
 
     /** Tells that the listed resources or the templates of a contribution are others now. */
     public void resourcesChanged() {
-        listChanged("resources", JsonValue.EMPTY_JSON_OBJECT);
+        // a source is asked for its lists whenever a client is, and files change often
+        listChanged("resources");
     }
 
     /**
@@ -60,17 +63,20 @@ public final class Changes {
         publish("task " + taskId, method, params);
     }
 
-    private void listChanged(String list, JsonObject params) {
-        // first the lists themselves, so that a client that asks at once gets the new one
+    /** First the lists themselves, so that a client that asks as soon as it is told gets the new one. */
+    private void refresh() {
         listeners.forEach(Runnable::run);
-        publish(list, "notifications/" + list + "/list_changed", params);
+    }
+
+    private void listChanged(String list) {
+        publish(list, "notifications/" + list + "/list_changed", JsonValue.EMPTY_JSON_OBJECT);
     }
 
     private void publish(String topic, String method, JsonObject params) {
         feeds.forEach(feed -> feed.offer(topic, method, params));
     }
 
-    /** Runs something before anybody is told that a list changed. */
+    /** Runs something before anybody is told that there are other tools or prompts. */
     void beforeTelling(Runnable listener) {
         listeners.add(listener);
     }

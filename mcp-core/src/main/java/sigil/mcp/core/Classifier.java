@@ -42,10 +42,14 @@ public final class Classifier {
         return switch (inbound) {
             case Inbound.Legacy legacy when !opens(legacy.message()) -> legacy;
             case Inbound.Rejected rejected -> rejected;
-            case Inbound.Legacy(var known, Message.Request request) -> new Inbound.Rejected(Optional.of(request.id()),
-                    invalid("initialize must not be part of a batch.").error());
-            default -> rejected("Messages of this revision are not sent in batches.");
+            case Inbound.Legacy(var known, Message message) -> notInBatches(message, "initialize must not be part of a batch.");
+            case Inbound.Modern modern -> notInBatches(modern.message(), "Messages of this revision are not sent in batches.");
+            case Inbound.Batch nested -> rejected("A batch is not part of a batch.");
         };
+    }
+
+    private static Inbound.Rejected notInBatches(Message message, String why) {
+        return new Inbound.Rejected(message instanceof Message.Request request ? Optional.of(request.id()) : Optional.empty(), invalid(why).error());
     }
 
     private static Inbound.Rejected rejected(String message) {
@@ -53,18 +57,25 @@ public final class Classifier {
     }
 
     private static Inbound single(JsonValue body, MessageHeaders headers) {
-        Optional<RequestId> id = Optional.empty();
+        Optional<RequestId> answered = Optional.empty();
         try {
             if (!(body instanceof JsonObject object)) {
                 throw invalid("A JSON-RPC message is a JSON object.");
             }
-            id = RequestId.of(object.get("id"));
+            Optional<RequestId> id = RequestId.of(object.get("id"));
+            // an error with the id of a response would look like the answer to a request of its sender
+            answered = answers(object) ? Optional.empty() : id;
             Message message = message(object, id);
             JsonObject meta = meta(message);
             return isModern(message, meta, headers) ? modern(message, meta, headers) : legacy(message, headers);
         } catch (RpcException e) {
-            return new Inbound.Rejected(id, e.error());
+            return new Inbound.Rejected(answered, e.error());
         }
+    }
+
+    /** Whether something is meant as a response, a good one or not. */
+    private static boolean answers(JsonObject object) {
+        return !object.containsKey("method") && (object.containsKey("result") || object.containsKey("error"));
     }
 
     private static Message message(JsonObject object, Optional<RequestId> id) {

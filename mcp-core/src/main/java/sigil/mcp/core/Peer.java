@@ -25,6 +25,17 @@ public record Peer(Caller caller, Optional<Session> session, InFlight requests, 
     /**
      * A peer with a session.
      *
+     * @param caller  who sent this message: what it may do counts, and not what whoever opened the session might
+     * @param session the session, which belongs to the caller
+     * @param outlet  the way to its client
+     */
+    public Peer(Caller caller, Session session, Outlet outlet) {
+        this(caller, Optional.of(session), session.requests(), outlet);
+    }
+
+    /**
+     * A peer with a session, of whom nothing newer is known than when the session was opened.
+     *
      * @param session the session
      * @param outlet  the way to its client
      */

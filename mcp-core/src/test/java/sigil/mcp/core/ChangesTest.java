@@ -113,8 +113,9 @@ class ChangesTest {
         for (int i = 0; i < 1_000; i++) {
             library.write("a", "A" + i);
             library.write("b" + i, "B");
-            changes.promptsChanged();
         }
+        changes.promptsChanged();
+        changes.promptsChanged();
         List<String> waiting = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             waiting.add(client.session().feed().take().getString("method"));

@@ -2,6 +2,7 @@ package sigil.mcp.core;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 
@@ -42,6 +43,19 @@ class SessionsTest {
         assertThat("the caller is the name, whatever it may do today",
                 server.session(session.id(), new Caller("alice", Set.of(Scope.WRITE))), is(Optional.of(session)));
         assertThat(server.session("made-up", TestClient.ALICE), is(Optional.empty()));
+    }
+
+    // behaviour: legacy.session.bound-to-caller tools.scope
+    @Test
+    void aSessionGivesNobodyMoreRightsThanTheRequestHas() throws InterruptedException {
+        McpServer server = Servers.of(SampleTools.sums());
+        Caller writer = new Caller("alice", Set.of(Scope.WRITE));
+        Session session = TestClient.legacy(server, writer, "2025-11-25", "{}").session();
+        Inbound change = Classifier.classify(Text.json("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"change\"}}"),
+                MessageHeaders.NONE);
+        assertThat(Wire.here(server, change, outlet -> new Peer(writer, session, outlet)).reply(), instanceOf(Reply.Result.class));
+        assertThat("the same caller with another token", Wire.here(server, change, outlet -> new Peer(TestClient.ALICE, session, outlet)).reply(),
+                instanceOf(Reply.Forbidden.class));
     }
 
     // behaviour: legacy.session.cap

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -522,17 +523,60 @@ class TasksTest {
     // behaviour: legacy.tasks.asks.late
     @Test
     void whatNobodyReadIsNotKeptLongerThanItsTask() throws InterruptedException {
-        SampleTasks tasks = new SampleTasks();
-        McpServer server = Servers.of(Servers.limits(some -> some.taskTtl(Duration.ofMillis(100))), tasks.contribution());
+        CountDownLatch ended = new CountDownLatch(10);
+        McpServer server = Servers.of(Servers.limits(some -> some.taskTtl(Duration.ofMillis(300))), tool(TaskSupport.REQUIRED, (arguments, call) -> {
+            try {
+                return SampleTools.text(call.ask(Questions.NAME).toString());
+            } finally {
+                ended.countDown();
+            }
+        }));
         TestClient client = TestClient.legacy(server, Questions.FORM);
         for (int i = 0; i < 10; i++) {
-            String task = legacyTask(client, "interview");
-            until(new TestClient(server), task, "input_required");
+            legacyTask(client, "tool");
         }
-        Thread.sleep(200);
+        Thread.sleep(400);
         server.sweep();
-        // the interrupted handlers take their questions back
-        Servers.until(() -> waiting(client).equals(List.of()));
+        assertThat(ended.await(10, TimeUnit.SECONDS), is(true));
+        assertThat("neither questions nor notifications of statuses", waiting(client), is(List.of()));
+    }
+
+    // behaviour: legacy.tasks.asks
+    @Test
+    void anAnswerMayComeBeforeAnybodyWaitsForIt() throws InterruptedException {
+        Task task = new Task("t", TestClient.ALICE, Duration.ofMinutes(1), Task.Watcher.NOBODY, () -> { });
+        List<InputRequest<?>> questions = List.of(Questions.NAME, Questions.ROOTS);
+        task.put(questions);
+        task.answered("roots", "one");
+        task.answered("name", "two");
+        task.answered("name", "three");
+        task.answered("never asked", "four");
+        assertThat(task.answers(questions), is(Map.of("roots", "one", "name", "two")));
+        assertThat(task.state().status(), is(TaskStatus.WORKING));
+    }
+
+    // behaviour: tasks.update
+    @Test
+    void aTaskThatIsAnsweredFromSeveralSidesAtOnceLosesNoQuestion() throws InterruptedException {
+        Task task = new Task("t", TestClient.ALICE, Duration.ofMinutes(1), Task.Watcher.NOBODY, () -> { });
+        AtomicBoolean done = new AtomicBoolean();
+        List<Thread> sides = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            sides.add(Thread.ofPlatform().start(() -> {
+                while (!done.get()) {
+                    task.state().outstanding().forEach(question -> task.answer(question.key(), Text.object(Questions.HOME)));
+                }
+            }));
+        }
+        for (int i = 0; i < 2_000; i++) {
+            List<InputRequest<?>> questions = List.of(new ListRootsRequest("a" + i), new ListRootsRequest("b" + i));
+            assertThat(new HashSet<>(task.ask(questions).values()).contains(null), is(false));
+        }
+        done.set(true);
+        for (Thread side : sides) {
+            side.join();
+        }
+        assertThat(task.state().status(), is(TaskStatus.WORKING));
     }
 
     // behaviour: legacy.tasks.asks

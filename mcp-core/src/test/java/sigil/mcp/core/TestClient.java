@@ -65,7 +65,7 @@ final class TestClient {
     }
 
     Wire send(Inbound inbound) {
-        Wire wire = Wire.send(server, inbound, streams, outlet -> session.map(open -> new Peer(open, outlet))
+        Wire wire = Wire.send(server, inbound, streams, outlet -> session.map(open -> new Peer(caller, open, outlet))
                 .orElseGet(() -> new Peer(caller, Optional.empty(), requests, outlet)));
         if (inbound instanceof Inbound.Legacy(var version, Message.Request request) && request.method().equals("initialize")) {
             wire.later().join();

@@ -2,27 +2,25 @@ package sigil.mcp.benchmarks;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The runtime image, serving on loopback without tokens, with its collections of garbage written down. */
+/** The runtime image, serving on loopback without tokens. */
 final class ImageProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Pattern COLLECTION = Pattern.compile("[0-9]+[KMG]->([0-9]+)([KMG])\\(");
+    private static final Pattern USED = Pattern.compile("total [0-9]+K, used ([0-9]+)K");
 
     private final Process process;
     private final int port;
-    private final Path collections;
 
-    private ImageProcess(Process process, int port, Path collections) {
+    private ImageProcess(Process process, int port) {
         this.process = process;
         this.port = port;
-        this.collections = collections;
     }
 
     static ImageProcess start(Path image, Path work, int streams) throws IOException, InterruptedException {
@@ -30,7 +28,6 @@ final class ImageProcess implements AutoCloseable {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        Path collections = work.resolve("gc.log");
         Path repository = Files.createDirectories(work.resolve("repository"));
         ProcessBuilder builder = new ProcessBuilder(image.resolve("bin/sigil-mcp").toString(), "serve", "--no-auth",
                 "--port", String.valueOf(port), "--repo", "soak=" + repository,
@@ -39,12 +36,11 @@ final class ImageProcess implements AutoCloseable {
                 "--set", "limits.max_connections=" + (streams + 100))
                 .redirectOutput(work.resolve("out.log").toFile())
                 .redirectError(work.resolve("err.log").toFile());
-        builder.environment().put("JDK_JAVA_OPTIONS", "-Xlog:gc:file=" + collections);
         Process process = builder.start();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try (Client client = new Client(port)) {
-                return new ImageProcess(process, port, collections);
+                return new ImageProcess(process, port);
             } catch (IOException e) {
                 if (!process.isAlive() || System.nanoTime() - end > 0) {
                     process.destroyForcibly();
@@ -59,21 +55,25 @@ final class ImageProcess implements AutoCloseable {
         return port;
     }
 
-    /** What its last collection left, MB; negative before the first. */
-    double heapAfterCollection() throws IOException {
-        List<String> lines = Files.readAllLines(collections);
-        for (String line : lines.reversed()) {
-            Matcher found = COLLECTION.matcher(line);
-            if (found.find()) {
-                double size = Double.parseDouble(found.group(1));
-                return switch (found.group(2)) {
-                    case "K" -> size / 1024;
-                    case "G" -> size * 1024;
-                    default -> size;
-                };
-            }
+    /** What is left of its heap when everything that can be collected is, MB. */
+    double heapAfterCollection() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        Matcher found = USED.matcher(jcmd("GC.heap_info"));
+        double used = 0;
+        while (found.find()) {
+            used += Double.parseDouble(found.group(1)) / 1024;
         }
-        return -1;
+        return used;
+    }
+
+    private String jcmd(String command) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                String.valueOf(process.pid()), command).redirectErrorStream(true).start();
+        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IOException("jcmd " + command + ": " + said);
+        }
+        return said;
     }
 
     /** Its resident memory, MB. */

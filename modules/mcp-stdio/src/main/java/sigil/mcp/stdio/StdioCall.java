@@ -4,6 +4,8 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -22,6 +24,9 @@ import sigil.mcp.core.Session;
  * not heed its interruption nor an answer that nobody reads makes room for another.
  */
 final class StdioCall implements Outlet {
+    /** In which a handler says its first word, unless the machine is very busy. */
+    private static final Duration BEGINNING = Duration.ofSeconds(1);
+
     private final Terms terms;
     private final Outbox outbox;
     private final CallTime time;
@@ -29,6 +34,7 @@ final class StdioCall implements Outlet {
     private final AtomicBoolean answered = new AtomicBoolean();
     private final AtomicInteger open = new AtomicInteger(2);
     private final long startedAt = System.nanoTime();
+    private final CountDownLatch begun = new CountDownLatch(1);
     private volatile Optional<Thread> worker = Optional.empty();
     private volatile boolean answerLeft;
 
@@ -83,6 +89,8 @@ final class StdioCall implements Outlet {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            begun.countDown();
         }
     }
 
@@ -127,12 +135,22 @@ final class StdioCall implements Outlet {
     }
 
     void timeOut() {
-        giveUp(Cancellation.Reason.TIME_OVER, terms.timedOut());
+        giveUp(Cancellation.Reason.TIME_OVER, terms.timedOut(), () -> { });
     }
 
     void stop() {
-        if (giveUp(Cancellation.Reason.SERVER_STOPS, terms.stopped())) {
-            terms.subscription().ifPresent(this::tearDown);
+        if (isSubscription()) {
+            awaitAcknowledgement();
+        }
+        giveUp(Cancellation.Reason.SERVER_STOPS, terms.stopped(), () -> terms.subscription().ifPresent(this::tearDown));
+    }
+
+    /** The first message of a subscription is its acknowledgement, even if it ends as soon as it has begun. */
+    private void awaitAcknowledgement() {
+        try {
+            begun.await(BEGINNING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -151,16 +169,19 @@ final class StdioCall implements Outlet {
                 .build());
     }
 
-    private boolean giveUp(Cancellation.Reason reason, Supplier<Reply> reply) {
-        boolean first = answered.compareAndSet(false, true);
-        if (first) {
+    private void giveUp(Cancellation.Reason reason, Supplier<Reply> reply, Runnable afterwards) {
+        if (answered.compareAndSet(false, true)) {
+            // it is not over before the last word, wherever its answer and its handler are
+            open.incrementAndGet();
             cancellation.cancel(reason);
             answer(reply.get());
+            afterwards.run();
+            over();
         }
-        return first;
     }
 
     private void finish(Reply reply) {
+        begun.countDown();
         if (answered.compareAndSet(false, true)) {
             answer(reply);
         }

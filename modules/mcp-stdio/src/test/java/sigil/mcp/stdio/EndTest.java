@@ -69,6 +69,27 @@ class EndTest extends ServedTest {
     }
 
     @Test
+    void aSubscriptionIsAcknowledgedBeforeItEndsHoweverSoonThatIs() throws Exception {
+        serve();
+        for (int i = 0; i < 20; i++) {
+            server.send(Talk.listen(i));
+        }
+        server.end();
+        List<JsonObject> rest = server.rest();
+        for (int i = 0; i < 20; i++) {
+            int id = i;
+            assertThat(rest.stream().filter(message -> id == subscription(message))
+                    .map(message -> message.getString("method", "result")).toList(),
+                    contains("notifications/subscriptions/acknowledged", "result", "notifications/cancelled"));
+        }
+    }
+
+    private static int subscription(JsonObject message) {
+        JsonObject body = message.getJsonObject(message.containsKey("method") ? "params" : "result");
+        return body.getJsonObject("_meta").getInt("io.modelcontextprotocol/subscriptionId");
+    }
+
+    @Test
     void aSubscriptionThatItsClientEndedIsNotEndedAgain() throws Exception {
         serve();
         server.send(Talk.listen(7));
