@@ -32,14 +32,4 @@ public record Peer(Caller caller, Optional<Session> session, InFlight requests, 
     public Peer(Caller caller, Session session, Outlet outlet) {
         this(caller, Optional.of(session), session.requests(), outlet);
     }
-
-    /**
-     * A peer with a session, of whom nothing newer is known than when the session was opened.
-     *
-     * @param session the session
-     * @param outlet  the way to its client
-     */
-    public Peer(Session session, Outlet outlet) {
-        this(session.caller(), Optional.of(session), session.requests(), outlet);
-    }
 }

@@ -214,7 +214,7 @@ class FuzzTest {
         private void answer(JsonObject question) {
             try {
                 Inbound answer = Classifier.classify(input.read(random.answer(question.get("id"))), MessageHeaders.NONE);
-                server.answer(answer, new Peer(session.orElseThrow(), this));
+                server.answer(answer, new Peer(caller, session.orElseThrow(), this));
             } catch (MalformedJsonException e) {
                 // then there is no answer
             } catch (InterruptedException e) {

@@ -149,7 +149,7 @@ final class McpEndpoint implements Handler {
             busy(request, response, "All " + limits.maxStreams() + " streams are in use.", id(inbound));
             return;
         }
-        Peer peer = session.map(open -> new Peer(open, exchange)).orElseGet(() -> new Peer(caller, exchange));
+        Peer peer = session.map(open -> new Peer(caller, open, exchange)).orElseGet(() -> new Peer(caller, exchange));
         session.ifPresent(Session::enter);
         clock.enter(exchange);
         try {

@@ -89,7 +89,7 @@ final class InProcess implements Outlet {
     private JsonObject answer(JsonObject message) throws InterruptedException {
         Inbound inbound = Classifier.classify(message, MessageHeaders.NONE);
         Peer peer = Optional.ofNullable(session.get()).filter(open -> !(inbound instanceof Inbound.Modern))
-                .map(open -> new Peer(open, this))
+                .map(open -> new Peer(CALLER, open, this))
                 .orElseGet(() -> new Peer(CALLER, this));
         Reply reply = mcp.answer(inbound, peer);
         return reply.message().map(value -> value.asJsonObject()).orElse(JsonObject.EMPTY_JSON_OBJECT);
