@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.UUID;
 
 /**
  * How a revision of the legacy era writes things. Values are written as the newest revision has them; here stands what an older one does not

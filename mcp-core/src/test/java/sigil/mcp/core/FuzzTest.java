@@ -106,13 +106,15 @@ class FuzzTest {
         private final MessageHeaders headers;
         private final Cancellation cancellation = new Cancellation();
         private final Optional<Session> session;
+        private final Caller caller;
         private boolean stopped;
 
         Case(long seed) {
             random = new FuzzMessages(seed, known);
             bytes = random.next();
             headers = random.headers(bytes);
-            session = random.oneIn(2) ? Optional.of(sessions.get((int) Math.floorMod(seed, sessions.size()))) : Optional.empty();
+            session = random.oneIn(2) ? Optional.of(sessions.get(Math.floorMod(seed, sessions.size()))) : Optional.empty();
+            caller = new Caller("alice", Set.of(random.oneIn(4) ? Scope.WRITE : Scope.READ));
         }
 
         void run() throws InterruptedException, MalformedJsonException {
@@ -124,7 +126,6 @@ class FuzzTest {
                 return;
             }
             Inbound inbound = Classifier.classify(body, headers);
-            Caller caller = new Caller("alice", Set.of(random.oneIn(4) ? Scope.WRITE : Scope.READ));
             Reply reply;
             try {
                 reply = server.answer(inbound, session.map(open -> new Peer(caller, open, this)).orElseGet(() -> new Peer(caller, this)));

@@ -351,11 +351,12 @@ class TasksTest {
     void aToolThatBreaksTheMachineBeforeItIsATaskIsAnswered() throws InterruptedException {
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> { });
-        try (Logged ignored = new Logged("sigil.mcp.core.McpServer")) {
+        try (Logged logged = new Logged("sigil.mcp.core.McpServer")) {
             TestClient client = new TestClient(Servers.of(tool(TaskSupport.OPTIONAL, (arguments, call) -> {
                 throw new StackOverflowError();
             })));
             assertThat(client.modern("tools/call", "{\"name\":\"tool\"}", ABLE).error().getInt("code"), is(RpcError.INTERNAL_ERROR));
+            assertThat(logged.all(), containsString("StackOverflowError"));
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);
         }

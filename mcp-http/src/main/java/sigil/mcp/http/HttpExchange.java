@@ -146,6 +146,7 @@ final class HttpExchange implements Outlet, Watched {
             }
             return switch (state) {
                 case STREAMING -> {
+                    events.ifPresent(stream -> comesBack());
                     write(event(message));
                     yield true;
                 }
@@ -286,12 +287,17 @@ final class HttpExchange implements Outlet, Watched {
         events = terms.stream().map(Supplier::get);
         events.ifPresent(stream -> {
             stream.takeOver(this::takenOver);
-            pollAt = startedAt + limits.pollAfter().toNanos();
             if (terms.primes()) {
+                comesBack();
                 write(stream.priming(RETRY_MILLIS));
             }
         });
         schedule();
+    }
+
+    /** The client has an id to come back with, so that its stream may be closed: without one it would wait in vain. */
+    private void comesBack() {
+        pollAt = startedAt + limits.pollAfter().toNanos();
     }
 
     private byte[] event(JsonObject message) {
@@ -417,10 +423,8 @@ final class HttpExchange implements Outlet, Watched {
         }
     }
 
+    /** Also where the worker itself finds that its client has gone: what it waits for next may never come. */
     private void interruptWorker() {
-        if (Thread.currentThread() == worker) {
-            return;
-        }
         interruption.lock();
         try {
             if (!workerDone) {

@@ -89,6 +89,26 @@ class ListenTest {
         }
     }
 
+    // behaviour: http.vanished
+    @Test
+    void clientsThatLeaveBeforeTheyReadAnythingLeaveTheirPlaces() throws InterruptedException {
+        for (int i = 0; i < 30; i++) {
+            try (RawHttp http = new RawHttp(server.port())) {
+                http.send(listening(i, ""));
+            }
+        }
+        int free = 0;
+        for (int i = 0; i < 100 && free < 2; i++) {
+            Thread.sleep(100);
+            try (RawHttp one = new RawHttp(server.port()); RawHttp two = new RawHttp(server.port())) {
+                one.send(listening(1, ""));
+                two.send(listening(2, ""));
+                free = (one.head().status() == 200 ? 1 : 0) + (two.head().status() == 200 ? 1 : 0);
+            }
+        }
+        assertThat(free, is(2));
+    }
+
     @Test
     void listeningTakesNoPlaceAmongTheCalls() {
         try (RawHttp first = listen(server, 1); RawHttp second = listen(server, 2)) {

@@ -79,6 +79,17 @@ class ResumeTest {
         }
     }
 
+    @Test
+    void aStreamWithoutAnIdToComeBackWithIsNotClosed() {
+        try (TestServer server = new TestServer(limits(Duration.ofMillis(300), 1 << 20))) {
+            SessionClient client = SessionClient.open(server, "2025-06-18");
+            String silent = "{\"jsonrpc\":\"2.0\",\"id\":4,\"method\":\"tools/call\",\"params\":{\"name\":\"slow\",\"arguments\":{\"millis\":1200}}}";
+            try (RawHttp call = client.begin(silent)) {
+                assertThat(SessionClient.rest(call), containsString("slow but sure"));
+            }
+        }
+    }
+
     // behaviour: http.stream.takeover
     @Test
     void whoComesBackTakesTheStreamOver() {
