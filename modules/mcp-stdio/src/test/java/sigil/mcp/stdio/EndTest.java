@@ -116,6 +116,7 @@ class EndTest extends ServedTest {
         serve();
         server.send(Talk.listen(1), Talk.call(2, "hold", "{}"));
         server.next();
+        await(tools.holding(), 1);
         server.stdio().stop();
         assertThat(server.next().getInt("id"), is(1));
         assertThat(server.next().getString("method"), is("notifications/cancelled"));

@@ -49,6 +49,7 @@ public final class ContractTools implements Contribution {
     private final Semaphore waiting = new Semaphore(0);
     private final Semaphore cancelled = new Semaphore(0);
     private final Semaphore releases = new Semaphore(0);
+    private final Semaphore holding = new Semaphore(0);
     private volatile boolean further;
 
     /**
@@ -78,7 +79,16 @@ public final class ContractTools implements Contribution {
         return cancelled;
     }
 
-    /** Lets one call of {@code hold} return. */
+    /**
+     * Told by each call of {@code hold} once it runs.
+     *
+     * @return a permit for each
+     */
+    public Semaphore holding() {
+        return holding;
+    }
+
+    /** Lets one call of {@code hold}, or of {@code deaf}, return. */
     public void release() {
         releases.release();
     }
@@ -111,8 +121,13 @@ public final class ContractTools implements Contribution {
                 tool("count", ContractTools::count),
                 tool("wait", this::await),
                 tool("hold", (arguments, call) -> {
+                    holding.release();
                     releases.acquire();
                     return text("released");
+                }),
+                tool("deaf", (arguments, call) -> {
+                    releases.acquireUninterruptibly();
+                    return text("too late");
                 }),
                 tool("ask", (arguments, call) -> greet(call)),
                 tool("log", ContractTools::log),
