@@ -81,6 +81,8 @@ final class SessionStream implements Watched {
     }
 
     private void run(Sending sending) {
+        // before the client hears anything: whoever comes because of what it heard is the newer one
+        events.takeOver(this::end);
         try {
             lock.lock();
             try {
@@ -90,7 +92,6 @@ final class SessionStream implements Watched {
             }
             write(SseEvent.keepAlive());
             connection.watch(this::left);
-            events.takeOver(this::end);
             sending.send();
         } catch (InterruptedException e) {
             // somebody ended it, or the client has gone

@@ -129,6 +129,18 @@ class SessionTest {
     }
 
     @Test
+    void aListenerThatHeardAnythingIsOlderThanOneThatComesAfterwards() {
+        for (int i = 0; i < 50; i++) {
+            SessionClient client = SessionClient.open(server, "2025-11-25");
+            try (RawHttp first = client.listen(""); RawHttp second = client.listen("")) {
+                assertThat("the first ends, in round " + i, SessionClient.rest(first), is(""));
+                server.changes.toolsChanged();
+                assertThat(SessionClient.event(second), containsString("list_changed"));
+            }
+        }
+    }
+
+    @Test
     void aListenerThatLostItsConnectionGoesOnAfterTheEventItSaw() {
         SessionClient client = SessionClient.open(server, "2025-11-25");
         String seen;
