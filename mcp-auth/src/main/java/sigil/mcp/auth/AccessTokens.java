@@ -28,7 +28,7 @@ public final class AccessTokens implements AutoCloseable {
     private final Connections connections;
     private final Clock clock;
 
-    private AccessTokens(Connections connections, Clock clock) {
+    AccessTokens(Connections connections, Clock clock) {
         this.connections = connections;
         this.clock = clock;
     }
@@ -80,7 +80,7 @@ public final class AccessTokens implements AutoCloseable {
         Instant created = Instant.ofEpochSecond(now());
         Optional<Instant> expires = lifetime.map(life -> created.plusSeconds(TokenRules.seconds(life)));
         TokenRules.name(name);
-        TokenText text = TokenText.random();
+        TokenText text = TokenText.random(Secret.PERSONAL);
         return connections.lend(session -> session.alone(alone -> {
             if (named(alone, name).stream().anyMatch(other -> other.live(created))) {
                 throw new IllegalArgumentException("A live token is already named %s; revoke it first or choose another name.".formatted(name));
@@ -152,7 +152,7 @@ public final class AccessTokens implements AutoCloseable {
      * @return who the client is, or why not
      */
     public Verdict authenticate(String presented) {
-        return TokenText.parse(presented).map(this::judge).orElse(new Verdict.Refused(Verdict.Reason.UNKNOWN));
+        return TokenText.parse(Secret.PERSONAL, presented).map(this::judge).orElse(new Verdict.Refused(Verdict.Reason.UNKNOWN));
     }
 
     /** To be read before a token is judged, and given to {@link #stands(long, Optional)}. */

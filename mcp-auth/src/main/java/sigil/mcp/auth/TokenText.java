@@ -8,32 +8,42 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The secret itself: {@code sigil_} and 256 random bits in base64url (RFC 4648 section 5, without padding).
+ * The secret itself: a prefix that tells its kind, such as {@code sigil_}, and 256 bits in base64url (RFC 4648 section 5, without padding).
  *
  * <p>Not a record, and without equality, so that it shows and compares itself nowhere by accident.
  */
 public final class TokenText {
-    private static final String PREFIX = "sigil_";
     private static final int BYTES = 32;
-    private static final int LENGTH = PREFIX.length() + 43;
+    private static final int DIGITS = 43;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private final Secret kind;
     private final String text;
 
-    private TokenText(String text) {
+    private TokenText(Secret kind, String text) {
+        this.kind = kind;
         this.text = text;
     }
 
-    static TokenText random() {
+    static TokenText random(Secret kind) {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
-        return new TokenText(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return of(kind, bytes);
     }
 
-    /** Takes what a client presented, if it has the form of a token at all: whatever is longer is never hashed. */
-    static Optional<TokenText> parse(String presented) {
-        return presented.length() == LENGTH && presented.startsWith(PREFIX) && isBase64Url(presented)
-                ? Optional.of(new TokenText(presented))
+    /** A secret that follows from another one; 32 bytes that nobody can guess. */
+    static TokenText of(Secret kind, byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("A secret has " + BYTES + " bytes, not " + bytes.length);
+        }
+        return new TokenText(kind, kind.prefix() + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** Takes what a client presented, if it has the form of such a secret at all: whatever is longer is never hashed. */
+    static Optional<TokenText> parse(Secret kind, String presented) {
+        int start = kind.prefix().length();
+        return presented.length() == start + DIGITS && presented.startsWith(kind.prefix()) && isBase64Url(presented)
+                ? Optional.of(new TokenText(kind, presented))
                 : Optional.empty();
     }
 
@@ -59,7 +69,7 @@ public final class TokenText {
     /**
      * The secret, to be shown to the owner once.
      *
-     * @return 49 characters
+     * @return visible ASCII, 49 to 52 characters
      */
     public String reveal() {
         return text;
@@ -68,6 +78,6 @@ public final class TokenText {
     /** Hides the secret. */
     @Override
     public String toString() {
-        return PREFIX + "…";
+        return kind.prefix() + "…";
     }
 }

@@ -40,6 +40,8 @@ public sealed interface Verdict {
         /** Its time is over. */
         EXPIRED,
         /** Its owner has revoked it, whether or not its time is over too. */
-        REVOKED
+        REVOKED,
+        /** It was made for another server, or for this one under another name. */
+        WRONG_AUDIENCE
     }
 }

@@ -83,8 +83,8 @@ class AccessTokensTest {
     @Test
     void anOverlongTokenIsUnknownWithoutBeingHashed() {
         String text = create("chatgpt");
-        assertThat(TokenText.parse(text).isPresent(), is(true));
-        assertThat(TokenText.parse(text + "A").isPresent(), is(false));
+        assertThat(TokenText.parse(Secret.PERSONAL, text).isPresent(), is(true));
+        assertThat(TokenText.parse(Secret.PERSONAL, text + "A").isPresent(), is(false));
         assertThat(tokens.authenticate(text + "A".repeat(1 << 20)), is(UNKNOWN));
     }
 

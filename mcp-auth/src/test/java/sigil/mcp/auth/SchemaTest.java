@@ -13,14 +13,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sigil.mcp.core.Scope;
 
 class SchemaTest {
     /** What a later release might add. */
-    private static final Schema NEXT = new Schema(List.of(Schema.CURRENT.steps().getFirst(),
-            List.of("alter table token add column note text not null default ''", "update token set note = 'kept'")));
+    private static final Schema NEXT = and(List.of("alter table token add column note text not null default ''",
+            "update token set note = 'kept'"));
+    private static final int VERSION = Schema.CURRENT.steps().size();
+
+    private static Schema and(List<String> step) {
+        return new Schema(Stream.concat(Schema.CURRENT.steps().stream(), Stream.of(step)).toList());
+    }
 
     @TempDir
     private Path directory;
@@ -28,7 +34,7 @@ class SchemaTest {
     @Test
     void anEmptyDatabaseIsBroughtToTheCurrentVersionInWalMode() {
         try (var tokens = AccessTokens.open(state())) {
-            assertThat(ask(tokens.connections(), "pragma user_version"), is("1"));
+            assertThat(ask(tokens.connections(), "pragma user_version"), is(String.valueOf(VERSION)));
             assertThat(ask(tokens.connections(), "pragma journal_mode"), is("wal"));
             assertThat(ask(tokens.connections(), "pragma foreign_keys"), is("1"));
             assertThat(ask(tokens.connections(), "pragma synchronous"), is("2"));
@@ -37,25 +43,42 @@ class SchemaTest {
     }
 
     @Test
-    void aDatabaseOfVersionOneIsOpenedAgainWithWhatItHolds() {
+    void aDatabaseIsOpenedAgainWithWhatItHolds() {
         String text;
         try (var tokens = AccessTokens.open(state())) {
             text = tokens.create("chatgpt", Scope.READ, Optional.empty()).text().reveal();
         }
         try (var tokens = AccessTokens.open(state())) {
-            assertThat(ask(tokens.connections(), "pragma user_version"), is("1"));
+            assertThat(ask(tokens.connections(), "pragma user_version"), is(String.valueOf(VERSION)));
             assertThat(tokens.authenticate(text), is(instanceOf(Verdict.Accepted.class)));
         }
     }
 
     @Test
-    void aDatabaseOfVersionOneIsCarriedToALaterVersionWithItsRows() {
+    void aDatabaseOfVersionOneIsCarriedOnWithItsTokens() {
+        var first = new Schema(List.of(Schema.CURRENT.steps().getFirst()));
+        StateDirectory.databaseIn(state());
+        try (var connections = connections()) {
+            first.bring(database(), connections);
+            connections.lend(session -> {
+                session.run("insert into token (name, hash, scope, created) values ('old', zeroblob(32), 'read', 1)");
+                return null;
+            });
+        }
+        try (var tokens = AccessTokens.open(state())) {
+            assertThat(tokens.list().getFirst().name(), is("old"));
+            assertThat(ask(tokens.connections(), "select name from member"), is("owner"));
+        }
+    }
+
+    @Test
+    void aDatabaseIsCarriedToALaterVersionWithItsRows() {
         try (var tokens = AccessTokens.open(state())) {
             tokens.create("chatgpt", Scope.READ, Optional.empty());
         }
         try (var connections = connections()) {
             NEXT.bring(database(), connections);
-            assertThat(ask(connections, "pragma user_version"), is("2"));
+            assertThat(ask(connections, "pragma user_version"), is(String.valueOf(VERSION + 1)));
             assertThat(ask(connections, "select name || ' ' || note from token"), is("chatgpt kept"));
         }
     }
@@ -67,19 +90,20 @@ class SchemaTest {
             NEXT.bring(database(), connections);
         }
         var refusal = assertThrows(AuthStoreException.class, () -> AccessTokens.open(state()));
-        assertThat(refusal.getMessage(), containsString("was written by a newer version of this program (its schema is 2, this program knows 1)"));
+        assertThat(refusal.getMessage(), containsString(
+                "was written by a newer version of this program (its schema is %d, this program knows %d)".formatted(VERSION + 1, VERSION)));
         try (var connections = connections()) {
-            assertThat(ask(connections, "pragma user_version"), is("2"));
+            assertThat(ask(connections, "pragma user_version"), is(String.valueOf(VERSION + 1)));
         }
     }
 
     @Test
     void aStepThatFailsLeavesTheVersionBeforeIt() {
         AccessTokens.open(state()).close();
-        var broken = new Schema(List.of(Schema.CURRENT.steps().getFirst(), List.of("create table half (a)", "create nonsense")));
+        var broken = and(List.of("create table half (a)", "create nonsense"));
         try (var connections = connections()) {
             assertThrows(AuthStoreException.class, () -> broken.bring(database(), connections));
-            assertThat(ask(connections, "pragma user_version"), is("1"));
+            assertThat(ask(connections, "pragma user_version"), is(String.valueOf(VERSION)));
             assertThat(ask(connections, "select count(*) from sqlite_schema where name = 'half'"), is("0"));
         }
     }

@@ -43,8 +43,10 @@ final class SessionSoak {
             System.out.println("|---|---:|---:|---:|---:|---|");
             soak.line("idle", List.of(), "");
             soak.abandon(sessions);
-            soak.open(streams);
-            soak.open(streams);
+            // twice to fill what is bounded, twice more to see that it is
+            for (int round = 0; round < 4; round++) {
+                soak.open(streams);
+            }
         }
     }
 

@@ -1,0 +1,123 @@
+package sigil.mcp.auth;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What was granted, used, refused and revoked: when, for whom, from where. Never a secret. */
+public final class AuditTrail {
+    /** Older than this, and beyond this many, events are let go of. */
+    private static final long KEPT_SECONDS = 365L * 24 * 3_600;
+    private static final int MOST_KEPT = 100_000;
+
+    private final Connections connections;
+    private final Clock clock;
+
+    AuditTrail(Connections connections, Clock clock) {
+        this.connections = connections;
+        this.clock = clock;
+    }
+
+    /**
+     * Something that happened.
+     *
+     * @param id      its number, in order
+     * @param at      when, in whole seconds
+     * @param what    a word such as {@code granted}
+     * @param member  who, where it is known
+     * @param client  the {@code client_id}, where there is one
+     * @param grant   the number of the grant, where there is one
+     * @param address from where; empty for the box itself
+     * @param detail  a few words for the owner
+     */
+    public record Event(long id, Instant at, String what, Optional<String> member, Optional<String> client, Optional<Long> grant,
+                        Optional<String> address, Optional<String> detail) {
+        /** Checks that nothing is missing. */
+        public Event {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(what, "what");
+        }
+
+        /** An event that is not written down yet. */
+        static Event of(String what) {
+            return new Event(0, Instant.EPOCH, what, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        Event member(String name) {
+            return new Event(id, at, what, Optional.of(name), client, grant, address, detail);
+        }
+
+        Event client(String clientId) {
+            return new Event(id, at, what, member, Optional.of(clientId), grant, address, detail);
+        }
+
+        Event grant(long number) {
+            return new Event(id, at, what, member, client, Optional.of(number), address, detail);
+        }
+
+        Event address(String from) {
+            return new Event(id, at, what, member, client, grant, Optional.of(from).filter(text -> !text.isEmpty()), detail);
+        }
+
+        Event detail(String words) {
+            return new Event(id, at, what, member, client, grant, address, Optional.of(words));
+        }
+    }
+
+    /** Writes an event down by itself. */
+    void write(Event event) {
+        connections.lend(session -> session.alone(alone -> {
+            write(alone, event);
+            return null;
+        }));
+    }
+
+    /** Writes an event down with what it tells of, wholly or not at all. */
+    void write(Connections.Session alone, Event event) throws SQLException {
+        var insert = alone.prepare("insert into event (at, what, member, client, grant_id, address, detail) values (?, ?, ?, ?, ?, ?, ?)");
+        insert.setLong(1, clock.instant().getEpochSecond());
+        insert.setString(2, event.what());
+        insert.setString(3, event.member().orElse(null));
+        insert.setString(4, event.client().orElse(null));
+        insert.setObject(5, event.grant().orElse(null));
+        insert.setString(6, event.address().orElse(null));
+        insert.setString(7, event.detail().orElse(null));
+        insert.executeUpdate();
+    }
+
+    /**
+     * The latest events.
+     *
+     * @param most how many at most, at least 1
+     * @return the newest first
+     */
+    public List<Event> latest(int most) {
+        return connections.lend(session -> {
+            var query = session.prepare("select * from event order by id desc limit ?");
+            query.setInt(1, most);
+            List<Event> events = new ArrayList<>();
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    long grant = rows.getLong("grant_id");
+                    Optional<Long> granted = rows.wasNull() ? Optional.empty() : Optional.of(grant);
+                    events.add(new Event(rows.getLong("id"), Moments.get(rows, "at"), rows.getString("what"),
+                            Optional.ofNullable(rows.getString("member")), Optional.ofNullable(rows.getString("client")), granted,
+                            Optional.ofNullable(rows.getString("address")), Optional.ofNullable(rows.getString("detail"))));
+                }
+            }
+            return List.copyOf(events);
+        });
+    }
+
+    /** Lets go of what is older than it is kept. */
+    void purge(Connections.Session alone, long now) throws SQLException {
+        var old = alone.prepare("delete from event where at < ? or id <= (select max(id) from event) - ?");
+        old.setLong(1, now - KEPT_SECONDS);
+        old.setLong(2, MOST_KEPT);
+        old.executeUpdate();
+    }
+}

@@ -1,0 +1,113 @@
+package sigil.mcp.auth;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Devices that cannot show a page: they show a code instead, and come and ask (RFC 8628). */
+final class DeviceCodes {
+    static final Duration LIFE = Duration.ofMinutes(10);
+    static final int INTERVAL = 5;
+
+    private final Connections connections;
+    private final Clock clock;
+
+    DeviceCodes(Connections connections, Clock clock) {
+        this.connections = connections;
+        this.clock = clock;
+    }
+
+    /** What a device is given: one code to ask with, and one to show. */
+    record Issued(TokenText deviceCode, UserCode userCode) {
+    }
+
+    /** A device that waits: what it asks for, and the hash by which it is known. */
+    record Waiting(AuthorizationRequest asked, byte[] hash) {
+    }
+
+    Issued issue(AuthorizationRequest asked) {
+        TokenText deviceCode = TokenText.random(Secret.DEVICE);
+        UserCode userCode = UserCode.random();
+        connections.lend(session -> session.alone(alone -> {
+            var insert = alone.prepare("insert into device (hash, user_code, client, scope, resource, expires, interval) values (?, ?, ?, ?, ?, ?, ?)");
+            insert.setBytes(1, deviceCode.hash());
+            insert.setBytes(2, userCode.hash());
+            insert.setString(3, asked.clientId());
+            insert.setString(4, Scopes.text(asked.scopes()));
+            insert.setString(5, asked.resource());
+            insert.setLong(6, now() + LIFE.toSeconds());
+            insert.setInt(7, INTERVAL);
+            return insert.executeUpdate();
+        }));
+        return new Issued(deviceCode, userCode);
+    }
+
+    /** The device that shows this code and waits for somebody to decide. */
+    Optional<Waiting> find(UserCode userCode) {
+        return connections.lend(session -> {
+            var query = session.prepare("select * from device where user_code = ? and decided is null and expires > ?");
+            query.setBytes(1, userCode.hash());
+            query.setLong(2, now());
+            try (var rows = query.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new Waiting(new AuthorizationRequest(rows.getString("client"), "", false, Optional.empty(),
+                                Scopes.parse(rows.getString("scope")), rows.getString("resource"), Optional.empty()), rows.getBytes("hash")))
+                        : Optional.empty();
+            }
+        });
+    }
+
+    /** A device asks (section 3.4). Whoever asks sooner than he was told is told to wait longer. */
+    Tokens.Outcome redeem(String presented, Client client) {
+        Optional<TokenText> code = TokenText.parse(Secret.DEVICE, presented);
+        if (code.isEmpty()) {
+            return Tokens.Outcome.invalidGrant("The device code is unknown.");
+        }
+        return connections.lend(session -> session.alone(alone -> {
+            long now = now();
+            var query = alone.prepare("select d.*, g.scope as granted, g.revoked from device d left join grant g on g.id = d.grant_id where hash = ?");
+            query.setBytes(1, code.get().hash());
+            String decided;
+            long grant;
+            String granted;
+            boolean early;
+            try (var rows = query.executeQuery()) {
+                if (!rows.next() || !rows.getString("client").equals(client.id())) {
+                    return Tokens.Outcome.invalidGrant("The device code is unknown.");
+                }
+                if (rows.getLong("expires") <= now) {
+                    return new Tokens.Outcome.Refused(OAuthException.Code.EXPIRED_TOKEN, "The device code has expired.");
+                }
+                decided = Optional.ofNullable(rows.getString("decided")).orElse("");
+                grant = rows.getLong("grant_id");
+                granted = rows.getString("granted");
+                long polled = rows.getLong("polled");
+                early = !rows.wasNull() && now - polled < rows.getInt("interval");
+            }
+            if (decided.equals("denied")) {
+                return new Tokens.Outcome.Refused(OAuthException.Code.ACCESS_DENIED, "The request was denied.");
+            }
+            if (decided.isEmpty()) {
+                var poll = alone.prepare("update device set polled = ?, interval = interval + ? where hash = ?");
+                poll.setLong(1, now);
+                poll.setInt(2, early ? INTERVAL : 0);
+                poll.setBytes(3, code.get().hash());
+                poll.executeUpdate();
+                return early ? new Tokens.Outcome.Refused(OAuthException.Code.SLOW_DOWN, "Ask less often: five seconds more from now on.")
+                        : new Tokens.Outcome.Refused(OAuthException.Code.AUTHORIZATION_PENDING, "Nobody has decided yet.");
+            }
+            var update = alone.prepare("update device set redeemed = ? where hash = ? and redeemed is null");
+            update.setLong(1, now);
+            update.setBytes(2, code.get().hash());
+            if (update.executeUpdate() == 0) {
+                return Tokens.Outcome.invalidGrant("The device code was used before.");
+            }
+            return new Tokens.Outcome.Issued(Tokens.issue(alone, clock, grant, Scopes.parse(granted),
+                    client.metadata().refreshes() ? Optional.of(TokenText.random(Secret.REFRESH)) : Optional.empty()));
+        }));
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
+}
