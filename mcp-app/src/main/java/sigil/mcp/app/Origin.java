@@ -11,6 +11,7 @@ import sigil.mcp.auth.AccessTokens;
 import sigil.mcp.auth.Authentication;
 import sigil.mcp.auth.BearerTokenProvider;
 import sigil.mcp.auth.LocalOnlyProvider;
+import sigil.mcp.http.FurtherRoutes;
 import sigil.mcp.http.McpHttpServer;
 import sigil.mcp.http.Readiness;
 
@@ -42,7 +43,7 @@ final class Origin implements AutoCloseable {
         List<Readiness> readiness = new ArrayList<>();
         features.contributions().forEach(contribution -> readiness.add(new Readiness(contribution.name(), contribution::ready)));
         McpHttpServer http = McpHttpServer.create(configuration.httpSettings(), features.server(), Authentication.by(provider), readiness,
-                routing -> { });
+                FurtherRoutes.NONE);
         Origin origin = new Origin(configuration, tokens, http);
         try {
             http.start();

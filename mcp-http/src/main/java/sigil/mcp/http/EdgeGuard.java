@@ -14,9 +14,11 @@ import sigil.mcp.core.RpcError;
  */
 final class EdgeGuard implements Filter {
     private final HostRules rules;
+    private final PublicRoutes publicRoutes;
 
-    EdgeGuard(HostRules rules) {
+    EdgeGuard(HostRules rules, PublicRoutes publicRoutes) {
         this.rules = rules;
+        this.publicRoutes = publicRoutes;
     }
 
     @Override
@@ -27,7 +29,7 @@ final class EdgeGuard implements Filter {
                     + " The owner can add it to server.allowed_hosts.");
             return;
         }
-        if (request.headers().contains(HeaderNames.ORIGIN)
+        if (request.headers().contains(HeaderNames.ORIGIN) && !publicRoutes.allowsAnyOrigin(request)
                 && !request.headers().all(HeaderNames.ORIGIN, List::of).stream().allMatch(rules::allowsOrigin)) {
             refuse(request, response, "origin", "Pages of this Origin may not use this server."
                     + " The owner can add it to server.allowed_origins.");

@@ -2,11 +2,9 @@ package sigil.mcp.http;
 
 import io.helidon.security.Security;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 import sigil.mcp.core.McpServer;
 
 /** An MCP server on a socket. */
@@ -17,7 +15,7 @@ public final class McpHttpServer {
     private final HttpSettings settings;
 
     private McpHttpServer(HttpSettings settings, McpServer server, Security security, List<Readiness> readiness,
-                          Consumer<HttpRouting.Builder> further) {
+                          FurtherRoutes further) {
         this.settings = settings;
         HttpLimits limits = settings.limits();
         this.mcp = server;
@@ -25,6 +23,7 @@ public final class McpHttpServer {
         AccessLog log = new AccessLog();
         Semaphore streams = new Semaphore(limits.maxStreams());
         EventStreams events = new EventStreams(limits.maxReplayBytes());
+        PublicRoutes publicRoutes = new PublicRoutes(further);
         Routes routes = new Routes(new McpEndpoint(server, limits, clock, streams, events),
                 new SessionEndpoint(server, limits, clock, streams, events), new Health(readiness), further);
         this.webServer = WebServer.builder()
@@ -54,8 +53,8 @@ public final class McpHttpServer {
                     routing.addFilter(new ConnectionRest(limits.idleTimeout()))
                             .addFilter(log)
                             .addFilter(new FramingGuard())
-                            .addFilter(new EdgeGuard(new HostRules(settings.allowedHosts(), settings.allowedOrigins())))
-                            .addFilter(new SecurityGate(security));
+                            .addFilter(new EdgeGuard(new HostRules(settings.allowedHosts(), settings.allowedOrigins()), publicRoutes))
+                            .addFilter(new SecurityGate(security, publicRoutes));
                     routes.register(routing);
                 })
                 .build();
@@ -68,11 +67,11 @@ public final class McpHttpServer {
      * @param server    what it answers
      * @param security  whom it believes; its subjects carry a {@code Caller} as a public credential
      * @param readiness the parts that must work
-     * @param further   further routes, behind the gate
+     * @param further   further routes, behind the gate as far as they do not say otherwise
      * @return the server
      */
     public static McpHttpServer create(HttpSettings settings, McpServer server, Security security, List<Readiness> readiness,
-                                       Consumer<HttpRouting.Builder> further) {
+                                       FurtherRoutes further) {
         return new McpHttpServer(settings, server, security, readiness, further);
     }
 

@@ -3,26 +3,53 @@ package sigil.mcp.http;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.HashSet;
 import java.util.Set;
 
 /** What may be asked without a token. Everything that is not named here is behind the gate, routes that do not exist included. */
 final class PublicRoutes {
-    private static final Set<String> PATHS = Set.of("/healthz", "/readyz");
+    static final String LIVE = "/healthz";
+    static final String READY = "/readyz";
+    /** RFC 8615; clients look below {@code /mcp} too. What is not there they must learn before they have a token: a 401 would mislead them. */
+    private static final String WELL_KNOWN = "/.well-known/";
+    private static final String WELL_KNOWN_OF_MCP = "/mcp/.well-known/";
 
-    private PublicRoutes() {
+    private final Set<String> open;
+    private final Set<String> anyOrigin;
+
+    PublicRoutes(FurtherRoutes further) {
+        Set<String> paths = new HashSet<>(further.open());
+        paths.add(LIVE);
+        paths.add(READY);
+        this.open = Set.copyOf(paths);
+        this.anyOrigin = further.anyOrigin();
     }
 
-    static boolean contains(ServerRequest request) {
+    boolean contains(ServerRequest request) {
         String path = request.path().path();
-        return PATHS.contains(path) || path.equals("/") && looks(request.prologue().method()) && !wantsStream(request);
+        return open.contains(path) || isFrontPage(path, request) || path.startsWith(WELL_KNOWN) || path.startsWith(WELL_KNOWN_OF_MCP);
+    }
+
+    /** Whether a page of the web may read the answer, wherever it comes from. */
+    boolean allowsAnyOrigin(ServerRequest request) {
+        if (!anyOrigin.contains(request.path().path())) {
+            return false;
+        }
+        Method method = request.prologue().method();
+        return looks(method) || method.equals(Method.OPTIONS);
     }
 
     /** Whether somebody wants to see what this is, rather than to talk MCP. */
-    private static boolean looks(Method method) {
-        return method.equals(Method.GET) || method.equals(Method.HEAD);
+    static boolean isFrontPage(ServerRequest request) {
+        return isFrontPage(request.path().path(), request);
     }
 
-    private static boolean wantsStream(ServerRequest request) {
-        return request.headers().first(HeaderNames.ACCEPT).orElse("").contains("text/event-stream");
+    private static boolean isFrontPage(String path, ServerRequest request) {
+        return path.equals("/") && looks(request.prologue().method())
+                && !request.headers().first(HeaderNames.ACCEPT).orElse("").contains("text/event-stream");
+    }
+
+    private static boolean looks(Method method) {
+        return method.equals(Method.GET) || method.equals(Method.HEAD);
     }
 }

@@ -8,7 +8,6 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Arrays;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import sigil.mcp.core.RpcError;
 
@@ -20,9 +19,9 @@ final class Routes {
     private final McpEndpoint endpoint;
     private final SessionEndpoint sessions;
     private final Health health;
-    private final Consumer<HttpRouting.Builder> further;
+    private final FurtherRoutes further;
 
-    Routes(McpEndpoint endpoint, SessionEndpoint sessions, Health health, Consumer<HttpRouting.Builder> further) {
+    Routes(McpEndpoint endpoint, SessionEndpoint sessions, Health health, FurtherRoutes further) {
         this.endpoint = endpoint;
         this.sessions = sessions;
         this.health = health;
@@ -30,10 +29,10 @@ final class Routes {
     }
 
     void register(HttpRouting.Builder routing) {
-        on(routing, "/healthz", health::live, Method.GET, Method.HEAD);
-        on(routing, "/readyz", health::ready, Method.GET, Method.HEAD);
+        on(routing, PublicRoutes.LIVE, health::live, Method.GET, Method.HEAD);
+        on(routing, PublicRoutes.READY, health::ready, Method.GET, Method.HEAD);
         routing.route(Method.predicate(Method.GET, Method.HEAD), PathMatchers.exact("/"), (request, response) -> {
-            if (PublicRoutes.contains(request)) {
+            if (PublicRoutes.isFrontPage(request)) {
                 FrontPage.show(request, response);
             } else {
                 response.next();
@@ -41,7 +40,7 @@ final class Routes {
         });
         mcp(routing, "/", "GET, HEAD, POST, DELETE");
         mcp(routing, "/mcp", "GET, POST, DELETE");
-        further.accept(routing);
+        further.register().accept(routing);
         routing.any((request, response) -> JsonAnswers.send(request, response,
                 RpcError.refusal(404, "There is nothing here. MCP is served at /mcp and at /.")));
     }

@@ -36,15 +36,17 @@ final class SecurityGate implements Filter {
     private static final int MOST_REMEMBERED = 256;
 
     private final Security security;
+    private final PublicRoutes publicRoutes;
     private final Map<Credentials, Standing> vouched = new ConcurrentHashMap<>();
 
-    SecurityGate(Security security) {
+    SecurityGate(Security security, PublicRoutes publicRoutes) {
         this.security = security;
+        this.publicRoutes = publicRoutes;
     }
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        if (PublicRoutes.contains(request)) {
+        if (publicRoutes.contains(request)) {
             chain.proceed();
             return;
         }

@@ -26,6 +26,10 @@ final class TestServer implements AutoCloseable {
     static final HttpLimits QUICK = new HttpLimits(4_096, 2_048, 16, 4, 2, 64, Duration.ofMillis(1_500), Duration.ofMillis(300),
             Duration.ofMillis(300), Duration.ofSeconds(300), Duration.ofMillis(500), Duration.ofSeconds(60), 1 << 20);
 
+    /** A path for everybody, and one that any page may read. */
+    private static final FurtherRoutes FURTHER = new FurtherRoutes(TestServer::further, Set.of("/open", "/.well-known/known"),
+            Set.of("/.well-known/known"));
+
     final TestTools tools = new TestTools();
     final Changes changes = new Changes();
     private final McpHttpServer server;
@@ -50,12 +54,14 @@ final class TestServer implements AutoCloseable {
     private static McpHttpServer start(HttpLimits limits, McpServer mcp) {
         Security security = Security.builder().authenticationProvider(new GoodToken()).disableTracing().build();
         McpHttpServer server = McpHttpServer.create(new HttpSettings("127.0.0.1", 0, Set.of("localhost", "127.0.0.1", "*.example.com"),
-                Set.of("https://claude.ai"), limits), mcp, security, List.of(new Readiness("test", () -> true)), TestServer::further);
+                Set.of("https://claude.ai"), limits), mcp, security, List.of(new Readiness("test", () -> true)), FURTHER);
         server.start();
         return server;
     }
 
     private static void further(HttpRouting.Builder routing) {
+        routing.any("/open", (request, response) -> response.send("open"));
+        routing.any("/.well-known/known", (request, response) -> response.send("known"));
         routing.get("/moved", (request, response) -> response.status(Status.MOVED_PERMANENTLY_301)
                 .header(HeaderNames.LOCATION, "/mcp")
                 .send());

@@ -46,6 +46,7 @@ import sigil.mcp.core.Reply;
 import sigil.mcp.core.Scope;
 import sigil.mcp.core.ServerLimits;
 import sigil.mcp.core.Session;
+import sigil.mcp.http.FurtherRoutes;
 import sigil.mcp.http.HttpLimits;
 import sigil.mcp.http.HttpSettings;
 import sigil.mcp.http.McpHttpServer;
@@ -88,7 +89,7 @@ public final class ServerMain {
     private static void serve(Path directory, McpServer mcp, AuthenticationProvider provider, String token) throws IOException {
         HttpLimits limits = HttpLimits.DEFAULTS;
         McpHttpServer server = McpHttpServer.create(new HttpSettings("127.0.0.1", 0, Set.of("127.0.0.1"), Set.of(), limits), mcp,
-                Authentication.by(provider), List.of(), routing -> { });
+                Authentication.by(provider), List.of(), FurtherRoutes.NONE);
         server.start();
         say(directory, server.port(), token);
     }

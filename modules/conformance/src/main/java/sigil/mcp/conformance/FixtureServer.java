@@ -10,6 +10,7 @@ import sigil.mcp.core.Changes;
 import sigil.mcp.core.Implementation;
 import sigil.mcp.core.McpServer;
 import sigil.mcp.core.ServerLimits;
+import sigil.mcp.http.FurtherRoutes;
 import sigil.mcp.http.HttpLimits;
 import sigil.mcp.http.HttpSettings;
 import sigil.mcp.http.McpHttpServer;
@@ -52,7 +53,7 @@ public final class FixtureServer implements AutoCloseable {
     public static FixtureServer start(int port) {
         McpServer mcp = mcp();
         McpHttpServer http = McpHttpServer.create(new HttpSettings("127.0.0.1", port, Set.of("localhost", "127.0.0.1"), Set.of(), limits()),
-                mcp, Authentication.by(new LocalOnlyProvider()), List.of(), routing -> { });
+                mcp, Authentication.by(new LocalOnlyProvider()), List.of(), FurtherRoutes.NONE);
         http.start();
         return new FixtureServer(mcp, http);
     }
