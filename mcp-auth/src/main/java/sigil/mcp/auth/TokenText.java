@@ -8,43 +8,35 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The secret itself: {@code sigil_} and 256 random bits in base64url (RFC 4648 section 5, without padding).
+ * The secret itself: the prefix of its kind, and 256 random bits in base64url (RFC 4648 section 5, without padding).
  *
  * <p>Not a record, and without equality, so that it shows and compares itself nowhere by accident.
  */
 public final class TokenText {
-    private static final String PREFIX = "sigil_";
     private static final int BYTES = 32;
-    private static final int LENGTH = PREFIX.length() + 43;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private final Secret kind;
     private final String text;
 
-    private TokenText(String text) {
+    private TokenText(Secret kind, String text) {
+        this.kind = kind;
         this.text = text;
     }
 
-    static TokenText random() {
+    static TokenText random(Secret kind) {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
-        return new TokenText(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new TokenText(kind, kind.prefix() + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** Takes what a client presented, if it has the form of a token at all: whatever is longer is never hashed. */
-    static Optional<TokenText> parse(String presented) {
-        return presented.length() == LENGTH && presented.startsWith(PREFIX) && isBase64Url(presented)
-                ? Optional.of(new TokenText(presented))
-                : Optional.empty();
+    /** Takes what a client presented, if it has the form of a secret of this kind at all: whatever has not is never hashed. */
+    static Optional<TokenText> parse(Secret kind, String presented) {
+        return kind.isFormOf(presented) ? Optional.of(new TokenText(kind, presented)) : Optional.empty();
     }
 
-    private static boolean isBase64Url(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-')) {
-                return false;
-            }
-        }
-        return true;
+    Secret kind() {
+        return kind;
     }
 
     /** SHA-256 without salt or stretching, which 256 random bits do not need. */
@@ -57,9 +49,9 @@ public final class TokenText {
     }
 
     /**
-     * The secret, to be shown to the owner once.
+     * The secret, to be shown once to whom it belongs.
      *
-     * @return 49 characters
+     * @return its characters, prefix included
      */
     public String reveal() {
         return text;
@@ -68,6 +60,6 @@ public final class TokenText {
     /** Hides the secret. */
     @Override
     public String toString() {
-        return PREFIX + "…";
+        return kind.prefix() + "…";
     }
 }

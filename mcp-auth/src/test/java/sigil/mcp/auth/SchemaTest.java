@@ -44,7 +44,7 @@ class SchemaTest {
         }
         try (var tokens = AccessTokens.open(state())) {
             assertThat(ask(tokens.connections(), "pragma user_version"), is("1"));
-            assertThat(tokens.authenticate(text), is(instanceOf(Verdict.Accepted.class)));
+            assertThat(tokens.judge(text), is(instanceOf(Verdict.Accepted.class)));
         }
     }
 
