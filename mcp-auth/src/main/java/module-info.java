@@ -1,5 +1,5 @@
 /**
- * Who may read: access tokens kept as hashes in SQLite, and the Helidon Security providers that ask for them.
+ * Who may read: access tokens kept as hashes in SQLite, the Helidon Security providers that ask for them, and what clients are told of how to get one.
  *
  * <p>The transport does not read this module and this module does not read the transport: they meet in Helidon Security's context,
  * where the {@link sigil.mcp.core.Caller} lies as a public credential of the user.
@@ -9,6 +9,9 @@ module sigil.mcp.auth {
     requires transitive sigil.mcp.core;
     // the providers implement its interfaces
     requires transitive io.helidon.security;
+    // its routes are given to the composition as Helidon routing
+    requires transitive io.helidon.webserver;
+    requires io.helidon.http;
     requires java.sql;
     requires org.xerial.sqlitejdbc;
 

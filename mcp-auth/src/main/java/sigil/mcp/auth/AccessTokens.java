@@ -13,16 +13,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import sigil.mcp.core.Caller;
 import sigil.mcp.core.Scope;
 
 /**
- * The access tokens of one box, in the SQLite database {@code sigil.db} of its state directory.
+ * The access tokens that the owner of one box made for himself, in the SQLite database {@code sigil.db} of its state directory.
  *
  * <p>Several threads and several processes may use the same database at once; what one has committed, the others see with their next
  * call. Every method throws {@link AuthStoreException} if the database cannot be read or written.
  */
-public final class AccessTokens implements AutoCloseable {
+public final class AccessTokens implements TokenJudge, AutoCloseable {
     private static final String COLUMNS = "select id, name, scope, created, expires, revoked, hash from token ";
 
     private final Connections connections;
@@ -145,55 +146,32 @@ public final class AccessTokens implements AutoCloseable {
         }));
     }
 
-    /**
-     * Judges what a client presented.
-     *
-     * @param presented any text
-     * @return who the client is, or why not
-     */
-    public Verdict authenticate(String presented) {
+    @Override
+    public Verdict judge(String presented) {
         return TokenText.parse(Secret.PERSONAL, presented).map(this::judge).orElse(new Verdict.Refused(Verdict.Reason.UNKNOWN));
-    }
-
-    /** To be read before a token is judged, and given to {@link #stands(long, Optional)}. */
-    long version() {
-        return connections.version();
-    }
-
-    /**
-     * Whether an acceptance is still what {@link #authenticate(String)} would say: nothing was committed to the database since, by this process
-     * or another, and the token has not expired. False, too, if the database cannot be read.
-     *
-     * @param version what {@link #version()} said before the token was judged
-     * @param expires when the token expires
-     */
-    boolean stands(long version, Optional<Instant> expires) {
-        try {
-            return connections.version() == version && (expires.isEmpty() || now() < expires.get().getEpochSecond());
-        } catch (AuthStoreException e) {
-            // whoever judges anew meets the same fault and reports it
-            return false;
-        }
     }
 
     private Verdict judge(TokenText presented) {
         byte[] hash = presented.hash();
         Instant now = Instant.ofEpochSecond(now());
+        // before the token is looked up, so that a revocation in between is noticed
+        BooleanSupplier unchanged = connections.unchanged();
         return connections.lend(session -> {
             var query = session.prepare(COLUMNS + "where hash = ?");
             query.setBytes(1, hash);
             try (var rows = query.executeQuery()) {
                 // the index compares hashes, whose timing tells nothing of use; this is the comparison that decides
                 return rows.next() && MessageDigest.isEqual(rows.getBytes(7), hash)
-                        ? judge(token(rows), now)
+                        ? judge(token(rows), now, unchanged)
                         : new Verdict.Refused(Verdict.Reason.UNKNOWN);
             }
         });
     }
 
-    private static Verdict judge(AccessToken token, Instant now) {
+    private Verdict judge(AccessToken token, Instant now, BooleanSupplier unchanged) {
         if (token.live(now)) {
-            return new Verdict.Accepted(new Caller(token.name(), EnumSet.of(token.scope())), token.expires());
+            return new Verdict.Accepted(new Caller(token.name(), EnumSet.of(token.scope())), token.expires(),
+                    () -> unchanged.getAsBoolean() && token.live(clock.instant()));
         }
         return new Verdict.Refused(token.revoked().isPresent() ? Verdict.Reason.REVOKED : Verdict.Reason.EXPIRED);
     }

@@ -9,56 +9,59 @@ import java.util.Objects;
  * Asks for an access token in the {@code Authorization} header, as RFC 6750 has it.
  *
  * <p>Every refusal is a 401 with a {@code WWW-Authenticate} header: without {@code error} where no bearer token was sent (section 3.1),
- * {@code invalid_token} for one that is unknown, expired or revoked (which of these, only the log says, at debug level),
+ * {@code invalid_token} for one that is unknown, expired, revoked or meant for another server (which of these, only the log says, at debug level),
  * {@code invalid_request} for a malformed header. There RFC 6750 would have 400, but clients begin to authorize at a 401 only. A store
- * that cannot be read is a 503. Nothing but the {@code Authorization} header is looked at, so an acceptance tells how long it stands
- * (see {@link Authentication}): until the token expires or anything is committed to the database.
+ * that cannot be read is a 503. Nothing of a request but the {@code Authorization} header decides whether it is accepted, so an acceptance tells how
+ * long it stands (see {@link Authentication}).
  */
 public final class BearerTokenProvider implements AuthenticationProvider {
     private static final System.Logger LOG = System.getLogger(BearerTokenProvider.class.getName());
 
-    private final AccessTokens tokens;
-    private final Challenge challenge;
+    private final TokenJudge judge;
+    private final Challenges challenges;
 
     /**
-     * Asks for one of these tokens with the plain challenge, {@code Bearer realm="sigil-mcp", scope="read"}.
+     * Asks for a token with the plain challenge, {@code Bearer realm="sigil-mcp", scope="read"}: clients are given their tokens by hand.
      *
-     * @param tokens the tokens, which the caller closes after the server has stopped
+     * @param judge knows the tokens
      */
-    public BearerTokenProvider(AccessTokens tokens) {
-        this(tokens, Authentication.CHALLENGE);
+    public BearerTokenProvider(TokenJudge judge) {
+        this(judge, Challenges.plain());
     }
 
     /**
-     * Asks for one of these tokens.
+     * Asks for a token with a challenge that says, too, where clients find out how to get one (RFC 9728 section 5.1).
      *
-     * @param tokens    the tokens, which the caller closes after the server has stopped
-     * @param challenge what every 401 says besides the error
+     * @param judge  knows the tokens
+     * @param issuer where {@link MetadataDocuments} are served
      */
-    public BearerTokenProvider(AccessTokens tokens, Challenge challenge) {
-        this.tokens = Objects.requireNonNull(tokens, "tokens");
-        this.challenge = Objects.requireNonNull(challenge, "challenge");
+    public BearerTokenProvider(TokenJudge judge, Issuer issuer) {
+        this(judge, Challenges.of(issuer));
+    }
+
+    private BearerTokenProvider(TokenJudge judge, Challenges challenges) {
+        this.judge = Objects.requireNonNull(judge, "judge");
+        this.challenges = challenges;
     }
 
     @Override
     public AuthenticationResponse authenticate(ProviderRequest request) {
         return switch (BearerCredentials.in(request.env().headers())) {
-            case BearerCredentials.Missing _ -> Authentication.refused(challenge,
+            case BearerCredentials.Missing _ -> Authentication.refused(challenge(request),
                     "An access token is needed: send it as \"Authorization: Bearer TOKEN\". The owner makes one with: sigil-mcp token create");
-            case BearerCredentials.Malformed _ -> refused("invalid_request", "Exactly one Authorization header of the form Bearer TOKEN is needed");
-            case BearerCredentials.Presented presented -> judged(presented);
+            case BearerCredentials.Malformed _ ->
+                    refused(request, "invalid_request", "Exactly one Authorization header of the form Bearer TOKEN is needed");
+            case BearerCredentials.Presented presented -> judged(request, presented);
         };
     }
 
-    private AuthenticationResponse judged(BearerCredentials.Presented presented) {
+    private AuthenticationResponse judged(ProviderRequest request, BearerCredentials.Presented presented) {
         try {
-            // before the token is looked up, so that a revocation in between is noticed
-            long version = tokens.version();
-            return switch (tokens.authenticate(presented.token())) {
-                case Verdict.Accepted(var caller, var expires) -> Authentication.accepted(caller, () -> tokens.stands(version, expires));
+            return switch (judge.judge(presented.token())) {
+                case Verdict.Accepted(var caller, _, var stands) -> Authentication.accepted(caller, stands);
                 case Verdict.Refused(var reason) -> {
                     LOG.log(System.Logger.Level.DEBUG, "Access token refused: {0}", reason);
-                    yield refused("invalid_token", "The access token is unknown, expired or revoked");
+                    yield refused(request, "invalid_token", "The access token is unknown, expired or revoked");
                 }
             };
         } catch (AuthStoreException e) {
@@ -67,7 +70,11 @@ public final class BearerTokenProvider implements AuthenticationProvider {
         }
     }
 
-    private AuthenticationResponse refused(String code, String description) {
-        return Authentication.refused(challenge.error(code, description), description);
+    private AuthenticationResponse refused(ProviderRequest request, String code, String description) {
+        return Authentication.refused(challenge(request).error(code, description), description);
+    }
+
+    private Challenge challenge(ProviderRequest request) {
+        return challenges.at(request.env().path().orElse(""));
     }
 }

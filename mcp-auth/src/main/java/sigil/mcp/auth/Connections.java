@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -131,6 +132,23 @@ final class Connections implements AutoCloseable {
      */
     long version() {
         return lend(Session::version);
+    }
+
+    /**
+     * Watches from now on whether what is read next is still so: true, decided anew each time it is asked, while nothing was committed since by
+     * whichever thread or process. False, too, where the database cannot be read: whoever reads again meets the same fault and reports it.
+     *
+     * @throws AuthStoreException as {@link #lend(Work)} does
+     */
+    BooleanSupplier unchanged() {
+        long before = version();
+        return () -> {
+            try {
+                return version() == before;
+            } catch (AuthStoreException e) {
+                return false;
+            }
+        };
     }
 
     /**

@@ -8,11 +8,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import sigil.mcp.core.Caller;
 import sigil.mcp.core.Scope;
 
 /** The tokens that the token endpoint gave out: judged at each request, told about, revoked. */
-final class OAuthTokens {
+final class OAuthTokens implements TokenJudge {
     private static final System.Logger LOG = System.getLogger(OAuthTokens.class.getName());
     private static final String ACCESS = "select a.hash, a.grant_id, a.scope, a.created, a.expires, a.used, a.revoked, g.revoked as ended, g.resource, "
             + "g.client, c.name as client_name, m.name as member_name from access a join grant g on g.id = a.grant_id "
@@ -37,8 +38,15 @@ final class OAuthTokens {
     }
 
     /** Judges an access token; only one for this very server is good (RFC 8707 section 2, RFC 9728). */
-    Verdict judge(TokenText presented) {
+    @Override
+    public Verdict judge(String presented) {
+        return TokenText.parse(Secret.ACCESS, presented).map(this::judge).orElse(new Verdict.Refused(Verdict.Reason.UNKNOWN));
+    }
+
+    private Verdict judge(TokenText presented) {
         byte[] hash = presented.hash();
+        // before the token is looked up, so that a revocation in between is noticed
+        BooleanSupplier unchanged = connections.unchanged();
         Optional<Row> found = connections.lend(session -> row(session, hash));
         if (found.isEmpty()) {
             return new Verdict.Refused(Verdict.Reason.UNKNOWN);
@@ -57,7 +65,7 @@ final class OAuthTokens {
         if (row.unused()) {
             firstUse(hash, row);
         }
-        return new Verdict.Accepted(row.caller(), Optional.of(row.expires()));
+        return new Verdict.Accepted(row.caller(), Optional.of(row.expires()), () -> clock.instant().isBefore(row.expires()) && unchanged.getAsBoolean());
     }
 
     /** That a token was used is worth a line, but a disk that takes none does not keep anybody from reading. */

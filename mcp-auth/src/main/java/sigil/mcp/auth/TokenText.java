@@ -8,13 +8,12 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The secret itself: a prefix that tells its kind, such as {@code sigil_}, and 256 bits in base64url (RFC 4648 section 5, without padding).
+ * The secret itself: the prefix of its kind, and 256 random bits in base64url (RFC 4648 section 5, without padding).
  *
  * <p>Not a record, and without equality, so that it shows and compares itself nowhere by accident.
  */
 public final class TokenText {
     private static final int BYTES = 32;
-    private static final int DIGITS = 43;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Secret kind;
@@ -39,22 +38,13 @@ public final class TokenText {
         return new TokenText(kind, kind.prefix() + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** Takes what a client presented, if it has the form of such a secret at all: whatever is longer is never hashed. */
+    /** Takes what a client presented, if it has the form of a secret of this kind at all: whatever has not is never hashed. */
     static Optional<TokenText> parse(Secret kind, String presented) {
-        int start = kind.prefix().length();
-        return presented.length() == start + DIGITS && presented.startsWith(kind.prefix()) && isBase64Url(presented)
-                ? Optional.of(new TokenText(kind, presented))
-                : Optional.empty();
+        return kind.isFormOf(presented) ? Optional.of(new TokenText(kind, presented)) : Optional.empty();
     }
 
-    private static boolean isBase64Url(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-')) {
-                return false;
-            }
-        }
-        return true;
+    Secret kind() {
+        return kind;
     }
 
     /** SHA-256 without salt or stretching, which 256 random bits do not need. */
@@ -67,9 +57,9 @@ public final class TokenText {
     }
 
     /**
-     * The secret, to be shown to the owner once.
+     * The secret, to be shown once to whom it belongs.
      *
-     * @return visible ASCII, 49 to 52 characters
+     * @return its characters, prefix included
      */
     public String reveal() {
         return text;

@@ -20,6 +20,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.hamcrest.Description;
+import org.hamcrest.Matcher;
+import org.hamcrest.TypeSafeMatcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,11 +62,18 @@ class AccessTokensTest {
         assertThat(create("one"), is(not(create("two"))));
     }
 
+    // row: RS-10
+    @ParameterizedTest
+    @ValueSource(strings = {"sigil_at_", "sigil_rt_", "sigil_ac_", "sigil_cs_", "sigil_dc_", "ghp_", ""})
+    void aSecretOfAnotherKindOrOfAnotherServerIsUnknown(String prefix) {
+        assertThat(tokens.judge(prefix + create("chatgpt").substring("sigil_".length())), is(UNKNOWN));
+    }
+
     @Test
     void aTokenIsAcceptedAsACallerOfItsNameAndScope() {
-        assertThat(tokens.authenticate(create("chatgpt")), is(accepted("chatgpt", Scope.READ)));
+        assertThat(tokens.judge(create("chatgpt")), is(accepted("chatgpt", Scope.READ)));
         String writer = tokens.create("editor", Scope.WRITE, Optional.empty()).text().reveal();
-        assertThat(tokens.authenticate(writer), is(accepted("editor", Scope.WRITE)));
+        assertThat(tokens.judge(writer), is(accepted("editor", Scope.WRITE)));
     }
 
     @Test
@@ -71,13 +81,13 @@ class AccessTokensTest {
         String text = create("chatgpt");
         char third = text.charAt(9);
         String changed = text.substring(0, 9) + (third == 'A' ? 'B' : 'A') + text.substring(10);
-        assertThat(tokens.authenticate(changed), is(UNKNOWN));
+        assertThat(tokens.judge(changed), is(UNKNOWN));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "sigil_", "SIGIL_", "sigil_short", "' or 1=1 --", "sigil_%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%"})
     void whatHasNotTheFormOfATokenIsUnknown(String presented) {
-        assertThat(tokens.authenticate(presented), is(UNKNOWN));
+        assertThat(tokens.judge(presented), is(UNKNOWN));
     }
 
     @Test
@@ -85,31 +95,32 @@ class AccessTokensTest {
         String text = create("chatgpt");
         assertThat(TokenText.parse(Secret.PERSONAL, text).isPresent(), is(true));
         assertThat(TokenText.parse(Secret.PERSONAL, text + "A").isPresent(), is(false));
-        assertThat(tokens.authenticate(text + "A".repeat(1 << 20)), is(UNKNOWN));
+        assertThat(tokens.judge(text + "A".repeat(1 << 20)), is(UNKNOWN));
     }
 
+    // row: RS-05
     @Test
     void aTokenExpiresAtItsSecondAndNotBefore() {
         String text = tokens.create("visitor", Scope.READ, Optional.of(Duration.ofHours(1))).text().reveal();
         clock.advance(Duration.ofHours(1).minusSeconds(1));
-        assertThat(tokens.authenticate(text), is(new Verdict.Accepted(new Caller("visitor", Set.of(Scope.READ)),
-                Optional.of(Instant.parse("2026-11-22T11:00:00Z")))));
+        assertThat(tokens.judge(text), is(accepted("visitor", Scope.READ, Optional.of(Instant.parse("2026-11-22T11:00:00Z")))));
         clock.advance(Duration.ofSeconds(1));
-        assertThat(tokens.authenticate(text), is(EXPIRED));
+        assertThat(tokens.judge(text), is(EXPIRED));
     }
 
     @Test
     void aTokenWithoutALifetimeOutlivesDecades() {
         String text = create("chatgpt");
         clock.advance(Duration.ofDays(20_000));
-        assertThat(tokens.authenticate(text), is(accepted("chatgpt", Scope.READ)));
+        assertThat(tokens.judge(text), is(accepted("chatgpt", Scope.READ)));
     }
 
+    // row: RS-05
     @Test
     void aRevokedTokenIsRefusedByTheNextCall() {
         String text = create("chatgpt");
         assertThat(tokens.revoke("chatgpt"), is(true));
-        assertThat(tokens.authenticate(text), is(REVOKED));
+        assertThat(tokens.judge(text), is(REVOKED));
     }
 
     @Test
@@ -117,8 +128,8 @@ class AccessTokensTest {
         IssuedToken issued = tokens.create("chatgpt", Scope.READ, Optional.empty());
         String other = create("other");
         assertThat(tokens.revoke(issued.token().id()), is(true));
-        assertThat(tokens.authenticate(issued.text().reveal()), is(REVOKED));
-        assertThat(tokens.authenticate(other), is(accepted("other", Scope.READ)));
+        assertThat(tokens.judge(issued.text().reveal()), is(REVOKED));
+        assertThat(tokens.judge(other), is(accepted("other", Scope.READ)));
     }
 
     @Test
@@ -152,7 +163,7 @@ class AccessTokensTest {
         assertThrows(IllegalArgumentException.class, () -> create("chatgpt"));
         clock.advance(Duration.ofSeconds(5));
         String third = create("chatgpt");
-        assertThat(tokens.authenticate(third), is(accepted("chatgpt", Scope.READ)));
+        assertThat(tokens.judge(third), is(accepted("chatgpt", Scope.READ)));
         assertThat(tokens.list().stream().map(AccessToken::id).toList(), contains(1L, 2L, 3L));
     }
 
@@ -185,7 +196,7 @@ class AccessTokensTest {
         String text = create("chatgpt");
         tokens.close();
         tokens = AccessTokens.open(directory.resolve("state"), clock);
-        assertThat(tokens.authenticate(text), is(accepted("chatgpt", Scope.READ)));
+        assertThat(tokens.judge(text), is(accepted("chatgpt", Scope.READ)));
     }
 
     @Test
@@ -193,9 +204,9 @@ class AccessTokensTest {
         try (var cli = AccessTokens.open(directory.resolve("state"), clock)) {
             for (int round = 0; round < 20; round++) {
                 String text = cli.create("round" + round, Scope.READ, Optional.empty()).text().reveal();
-                assertThat(tokens.authenticate(text), is(accepted("round" + round, Scope.READ)));
+                assertThat(tokens.judge(text), is(accepted("round" + round, Scope.READ)));
                 cli.revoke("round" + round);
-                assertThat(tokens.authenticate(text), is(REVOKED));
+                assertThat(tokens.judge(text), is(REVOKED));
             }
         }
     }
@@ -206,7 +217,7 @@ class AccessTokensTest {
         List<Callable<Boolean>> work = IntStream.range(0, 200).<Callable<Boolean>>mapToObj(i -> () -> {
             boolean right = true;
             for (int turn = 0; turn < 20; turn++) {
-                right &= tokens.authenticate(texts.get((i + turn) % 10)) instanceof Verdict.Accepted(var caller, _)
+                right &= tokens.judge(texts.get((i + turn) % 10)) instanceof Verdict.Accepted(var caller, _, _)
                         && caller.name().equals("client" + (i + turn) % 10);
             }
             return right;
@@ -242,7 +253,7 @@ class AccessTokensTest {
     void aClosedStoreSaysThatItIsClosed() {
         String text = create("chatgpt");
         tokens.close();
-        var refusal = assertThrows(AuthStoreException.class, () -> tokens.authenticate(text));
+        var refusal = assertThrows(AuthStoreException.class, () -> tokens.judge(text));
         assertThat(refusal.getMessage(), is("The token store is closed."));
     }
 
@@ -250,7 +261,22 @@ class AccessTokensTest {
         return tokens.create(name, Scope.READ, Optional.empty()).text().reveal();
     }
 
-    private static Verdict accepted(String name, Scope scope) {
-        return new Verdict.Accepted(new Caller(name, Set.of(scope)), Optional.empty());
+    private static Matcher<Verdict> accepted(String name, Scope scope) {
+        return accepted(name, scope, Optional.empty());
+    }
+
+    private static Matcher<Verdict> accepted(String name, Scope scope, Optional<Instant> expires) {
+        Caller caller = new Caller(name, Set.of(scope));
+        return new TypeSafeMatcher<>() {
+            @Override
+            protected boolean matchesSafely(Verdict verdict) {
+                return verdict instanceof Verdict.Accepted accepted && accepted.caller().equals(caller) && accepted.expires().equals(expires);
+            }
+
+            @Override
+            public void describeTo(Description description) {
+                description.appendText("accepted as " + caller + " until " + expires);
+            }
+        };
     }
 }

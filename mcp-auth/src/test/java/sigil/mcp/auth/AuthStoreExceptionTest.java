@@ -64,7 +64,7 @@ class AuthStoreExceptionTest {
                 assertThat(fault.getMessage(), is("%s cannot grow: the disk is full; free some space and try again."
                         .formatted(state.resolve("sigil.db"))));
             }
-            assertThat(tokens.authenticate(before), is(instanceOf(Verdict.Accepted.class)));
+            assertThat(tokens.judge(before), is(instanceOf(Verdict.Accepted.class)));
         }
     }
 

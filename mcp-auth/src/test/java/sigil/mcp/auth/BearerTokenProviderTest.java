@@ -1,6 +1,7 @@
 package sigil.mcp.auth;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.hasKey;
@@ -18,11 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sigil.mcp.core.Caller;
 import sigil.mcp.core.Scope;
 
 class BearerTokenProviderTest {
+    private static final Issuer ISSUER = Issuer.of("https://mcp.example.com");
     private static final String PLAIN = "Bearer realm=\"sigil-mcp\", scope=\"read\"";
     private static final String INVALID_TOKEN = PLAIN
             + ", error=\"invalid_token\", error_description=\"The access token is unknown, expired or revoked\"";
@@ -48,9 +51,50 @@ class BearerTokenProviderTest {
         tokens.close();
     }
 
+    // row: RS-03 RS-06
     @Test
     void aRequestWithoutATokenIsChallengedWithoutAnError() {
         assertRefused(Requests.plain().to(provider), PLAIN);
+    }
+
+    // row: RS-02 RS-03 RS-06
+    @ParameterizedTest
+    @ValueSource(strings = {"/mcp", "/mcp/", "/r/project/README.md", "/actions/ping", "/nothing"})
+    void theChallengeOfAnIssuerLeadsToTheMetadataOfTheResource(String path) {
+        assertRefused(Requests.plain().path(path).to(new BearerTokenProvider(tokens, ISSUER)),
+                PLAIN + ", resource_metadata=\"https://mcp.example.com/.well-known/oauth-protected-resource/mcp\"");
+    }
+
+    // row: RS-02
+    @Test
+    void atTheBareHostItLeadsToTheMetadataOfTheBareHost() {
+        assertRefused(Requests.plain().path("/").to(new BearerTokenProvider(tokens, ISSUER)),
+                PLAIN + ", resource_metadata=\"https://mcp.example.com/.well-known/oauth-protected-resource\"");
+    }
+
+    // row: RS-06
+    @Test
+    void aBadTokenIsToldSoBesideWhereToGetAGoodOne() {
+        assertRefused(Requests.with("Authorization", "Bearer bad").path("/mcp").to(new BearerTokenProvider(tokens, ISSUER)), PLAIN
+                + ", resource_metadata=\"https://mcp.example.com/.well-known/oauth-protected-resource/mcp\", error=\"invalid_token\""
+                + ", error_description=\"The access token is unknown, expired or revoked\"");
+    }
+
+    // row: RS-11
+    @Test
+    void noChallengeAsksForOfflineAccess() {
+        for (var asked : List.of(Requests.plain(), Requests.with("Authorization", "Bearer bad"), Requests.with("Authorization", "Bearer"))) {
+            var headers = asked.path("/mcp").to(new BearerTokenProvider(tokens, ISSUER)).responseHeaders();
+            assertThat(headers.get("WWW-Authenticate").getFirst(), not(containsString("offline_access")));
+        }
+    }
+
+    // row: RS-05 RS-06 RS-10
+    @ParameterizedTest
+    @EnumSource(Verdict.Reason.class)
+    void whyATokenIsRefusedIsNotTold(Verdict.Reason reason) {
+        var refusing = new BearerTokenProvider(presented -> new Verdict.Refused(reason));
+        assertRefused(Requests.with("Authorization", "Bearer " + text).to(refusing), INVALID_TOKEN);
     }
 
     @ParameterizedTest
@@ -84,6 +128,7 @@ class BearerTokenProviderTest {
         assertThat(context.isUserInRole("write"), is(false));
     }
 
+    // row: RS-08
     @Test
     void whoMayWriteHasTheRoleToReadToo() {
         String writer = tokens.create("editor", Scope.WRITE, Optional.empty()).text().reveal();
@@ -93,6 +138,7 @@ class BearerTokenProviderTest {
         assertThat(context.isUserInRole("write"), is(true));
     }
 
+    // row: RS-05 RS-06
     @Test
     void anUnknownAnExpiredAndARevokedTokenCannotBeToldApart() {
         var unknown = Requests.with("Authorization", "Bearer sigil_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").to(provider);
@@ -117,9 +163,10 @@ class BearerTokenProviderTest {
         assertRefused(Requests.with("Authorization", "Bearer " + text, "Bearer " + text).to(provider), INVALID_REQUEST);
     }
 
+    // row: RS-04
     @Test
     void aTokenAnywhereElseIsNotLookedAt() {
-        assertRefused(Requests.plain().query("access_token", text).to(provider), PLAIN);
+        assertRefused(Requests.plain().query("access_token", text).query("token", text).to(provider), PLAIN);
         assertRefused(Requests.with("X-Api-Key", text).to(provider), PLAIN);
         assertRefused(Requests.with("Proxy-Authorization", "Bearer " + text).to(provider), PLAIN);
         assertRefused(Requests.with("Cookie", "access_token=" + text).to(provider), PLAIN);
@@ -145,12 +192,6 @@ class BearerTokenProviderTest {
         assertThat(response.responseHeaders().get("Retry-After"), is(List.of("5")));
         assertThat(response.responseHeaders(), not(hasKey("WWW-Authenticate")));
         assertThat(response.user(), is(Optional.empty()));
-    }
-
-    @Test
-    void theChallengeCanSayMore() {
-        var extended = new BearerTokenProvider(tokens, Challenge.of("sigil-mcp").with("resource_metadata", "https://mcp.example.com/x"));
-        assertRefused(Requests.plain().to(extended), "Bearer realm=\"sigil-mcp\", resource_metadata=\"https://mcp.example.com/x\"");
     }
 
     static void assertRefused(AuthenticationResponse response, String challenge) {

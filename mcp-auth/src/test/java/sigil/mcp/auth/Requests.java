@@ -27,6 +27,11 @@ final class Requests {
         return this;
     }
 
+    Requests path(String path) {
+        environment.path(path);
+        return this;
+    }
+
     Requests query(String name, String value) {
         environment.queryParam(name, value);
         return this;

@@ -50,7 +50,7 @@ class SchemaTest {
         }
         try (var tokens = AccessTokens.open(state())) {
             assertThat(ask(tokens.connections(), "pragma user_version"), is(String.valueOf(VERSION)));
-            assertThat(tokens.authenticate(text), is(instanceOf(Verdict.Accepted.class)));
+            assertThat(tokens.judge(text), is(instanceOf(Verdict.Accepted.class)));
         }
     }
 

@@ -31,11 +31,12 @@ class SecrecyTest {
     @TempDir
     private Path directory;
 
+    // row: RS-16
     @Test
     void noByteOfTheDatabaseOrItsLogIsOfTheToken() throws IOException {
         try (var tokens = AccessTokens.open(directory.resolve("state"))) {
             String text = tokens.create("chatgpt", Scope.READ, Optional.empty()).text().reveal();
-            tokens.authenticate(text);
+            tokens.judge(text);
             int bytes = searched(text); // while the -wal holds the row
             assertThat(bytes, is(greaterThan(4096)));
             tokens.close();
@@ -43,6 +44,7 @@ class SecrecyTest {
         }
     }
 
+    // row: RS-16
     @Test
     void noTextFormShowsTheToken() {
         try (var tokens = AccessTokens.open(directory.resolve("state"))) {
@@ -51,13 +53,14 @@ class SecrecyTest {
             assertHidden(text, issued.toString());
             assertHidden(text, issued.text().toString());
             assertHidden(text, issued.token().toString());
-            assertHidden(text, tokens.authenticate(text).toString());
+            assertHidden(text, tokens.judge(text).toString());
             Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             headers.put("authorization", List.of("Bearer " + text));
             assertHidden(text, BearerCredentials.in(headers).toString());
         }
     }
 
+    // row: RS-16
     @Test
     void noExceptionShowsTheToken() throws IOException {
         var tokens = AccessTokens.open(directory.resolve("state"));
@@ -67,11 +70,12 @@ class SecrecyTest {
             session.run("drop table token");
             return true;
         });
-        assertHidden(text, trace(assertThrows(AuthStoreException.class, () -> tokens.authenticate(text))));
+        assertHidden(text, trace(assertThrows(AuthStoreException.class, () -> tokens.judge(text))));
         tokens.close();
-        assertHidden(text, trace(assertThrows(AuthStoreException.class, () -> tokens.authenticate(text))));
+        assertHidden(text, trace(assertThrows(AuthStoreException.class, () -> tokens.judge(text))));
     }
 
+    // row: RS-16
     @Test
     void noLogLineOrAnswerShowsTheTokenAtAnyLevel() {
         var tokens = AccessTokens.open(directory.resolve("state"));

@@ -62,7 +62,7 @@ class StandingTest {
                 BooleanSupplier stands = settled(text);
                 cli.revoke("round" + round);
                 assertThat(stands.getAsBoolean(), is(false));
-                assertThat(tokens.authenticate(text), is(new Verdict.Refused(Verdict.Reason.REVOKED)));
+                assertThat(tokens.judge(text), is(new Verdict.Refused(Verdict.Reason.REVOKED)));
             }
         }
     }
@@ -141,7 +141,7 @@ class StandingTest {
                     stands.getAsBoolean();
                 }
                 Thread.sleep(1);
-                right &= tokens.authenticate(text) instanceof Verdict.Accepted;
+                right &= tokens.judge(text) instanceof Verdict.Accepted;
             }
             return right;
         };
@@ -149,7 +149,7 @@ class StandingTest {
 
     private BooleanSupplier accepted(String text) {
         var response = Requests.with("Authorization", "Bearer " + text).to(provider);
-        assertThat(tokens.authenticate(text), is(instanceOf(Verdict.Accepted.class)));
+        assertThat(tokens.judge(text), is(instanceOf(Verdict.Accepted.class)));
         return response.user().orElseThrow().publicCredential(BooleanSupplier.class).orElseThrow();
     }
 
@@ -162,7 +162,7 @@ class StandingTest {
     }
 
     private void settle() {
-        tokens.version();
+        tokens.connections().version();
     }
 
     private String create(String name) {

@@ -1,13 +1,13 @@
 package sigil.mcp.auth;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,17 +23,16 @@ class TwoProcessesTest {
         Path state = directory.resolve("state");
         try (var server = AccessTokens.open(state)) {
             String text = server.create("chatgpt", Scope.READ, Optional.empty()).text().reveal();
-            assertThat(server.authenticate(text), is(instanceOf(Verdict.Accepted.class)));
-            long version = server.version();
-            assertThat(server.stands(version, Optional.empty()), is(true));
+            BooleanSupplier stands = ((Verdict.Accepted) server.judge(text)).stands();
+            assertThat(stands.getAsBoolean(), is(true));
 
             var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
                     "-cp", everyPath(), TokenRevocation.class.getName(), state.toString(), "chatgpt");
             Process commandLine = new ProcessBuilder(command).inheritIO().start();
             assertThat(commandLine.waitFor(), is(0));
 
-            assertThat(server.stands(version, Optional.empty()), is(false));
-            assertThat(server.authenticate(text), is(new Verdict.Refused(Verdict.Reason.REVOKED)));
+            assertThat(stands.getAsBoolean(), is(false));
+            assertThat(server.judge(text), is(new Verdict.Refused(Verdict.Reason.REVOKED)));
         }
     }
 
