@@ -21,8 +21,8 @@ final class DeviceCodes {
     record Issued(TokenText deviceCode, UserCode userCode) {
     }
 
-    /** A device that waits: what it asks for, and the hash by which it is known. */
-    record Waiting(AuthorizationRequest asked, byte[] hash) {
+    /** A device that waits: what it asks for, the hash by which it is known, and what it shows. */
+    record Waiting(AuthorizationRequest asked, byte[] hash, UserCode userCode) {
     }
 
     Issued issue(AuthorizationRequest asked) {
@@ -51,7 +51,7 @@ final class DeviceCodes {
             try (var rows = query.executeQuery()) {
                 return rows.next()
                         ? Optional.of(new Waiting(new AuthorizationRequest(rows.getString("client"), "", false, Optional.empty(),
-                                Scopes.parse(rows.getString("scope")), rows.getString("resource"), Optional.empty()), rows.getBytes("hash")))
+                                Scopes.parse(rows.getString("scope")), rows.getString("resource"), Optional.empty()), rows.getBytes("hash"), userCode))
                         : Optional.empty();
             }
         });

@@ -63,7 +63,7 @@ public final class Grants {
             long grant = insert(alone, request, scopes, address);
             var update = alone.prepare("update device set decided = 'allowed', grant_id = ? where hash = ? and decided is null and expires > ?");
             update.setLong(1, grant);
-            update.setBytes(2, request.device().orElseThrow());
+            update.setBytes(2, request.device().orElseThrow().hash());
             update.setLong(3, now());
             return update.executeUpdate() > 0;
         }));

@@ -7,13 +7,13 @@ import java.util.Optional;
  * A request that waits for a member to prove himself and to decide.
  *
  * @param asked   what is asked
- * @param device  the hash of the device code that it decides, where a device asks
+ * @param device  the device that asks, where one does
  * @param address from where the browser came
  * @param created when, in whole seconds
  * @param expires when it is over, in whole seconds
  * @param member  who has proven himself, if somebody has
  * @param hash    by which it is known
  */
-record PendingRequest(AuthorizationRequest asked, Optional<byte[]> device, String address, Instant created, Instant expires,
+record PendingRequest(AuthorizationRequest asked, Optional<DeviceCodes.Waiting> device, String address, Instant created, Instant expires,
                       Optional<String> member, byte[] hash) {
 }

@@ -31,16 +31,16 @@ final class PendingRequests {
     /**
      * Keeps a request.
      *
+     * @param handle  names it in the form
      * @param browser the secret in the cookie of the browser that began it
-     * @return its handle, for the form
+     * @param device  the device that asks, where one does
      */
-    TokenText open(AuthorizationRequest asked, Optional<byte[]> device, TokenText browser, String address) {
-        TokenText handle = TokenText.random(Secret.REQUEST);
+    void open(TokenText handle, TokenText browser, AuthorizationRequest asked, Optional<DeviceCodes.Waiting> device, String address) {
         connections.lend(session -> session.alone(alone -> {
             long now = now();
             purge(alone, now);
             var insert = alone.prepare("insert into request (hash, browser, client, redirect_uri, redirected, state, scope, resource, challenge, device, "
-                    + "box_code, address, created, expires) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                    + "box_code, address, created, expires, user_code) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
             insert.setBytes(1, handle.hash());
             insert.setBytes(2, browser.hash());
             insert.setString(3, asked.clientId());
@@ -50,14 +50,15 @@ final class PendingRequests {
             insert.setString(7, Scopes.text(asked.scopes()));
             insert.setString(8, asked.resource());
             insert.setString(9, asked.challenge().orElse(null));
-            insert.setBytes(10, device.orElse(null));
+            insert.setBytes(10, device.map(DeviceCodes.Waiting::hash).orElse(null));
             insert.setBytes(11, boxCode(handle).hash());
             insert.setString(12, address);
             insert.setLong(13, now);
             insert.setLong(14, now + LIFE.toSeconds());
+            // not kept as a hash: who sees it typed it, and it opens nothing by itself
+            insert.setString(15, device.map(waiting -> waiting.userCode().shown()).orElse(null));
             return insert.executeUpdate();
         }));
-        return handle;
     }
 
     private static void purge(Connections.Session alone, long now) throws SQLException {
@@ -157,7 +158,7 @@ final class PendingRequests {
                 audit.write(alone, request.member().map(event::member).orElse(event));
                 if (request.device().isPresent()) {
                     var device = alone.prepare("update device set decided = 'denied' where hash = ? and decided is null");
-                    device.setBytes(1, request.device().get());
+                    device.setBytes(1, request.device().get().hash());
                     device.executeUpdate();
                 }
             }
@@ -170,10 +171,14 @@ final class PendingRequests {
             if (!rows.next()) {
                 return Optional.empty();
             }
-            var asked = new AuthorizationRequest(rows.getString("client"), rows.getString("redirect_uri"), rows.getBoolean("redirected"),
+            AuthorizationRequest asked = new AuthorizationRequest(rows.getString("client"), rows.getString("redirect_uri"), rows.getBoolean("redirected"),
                     Optional.ofNullable(rows.getString("state")), Scopes.parse(rows.getString("scope")), rows.getString("resource"),
                     Optional.ofNullable(rows.getString("challenge")));
-            return Optional.of(new PendingRequest(asked, Optional.ofNullable(rows.getBytes("device")), rows.getString("address"),
+            byte[] hash = rows.getBytes("device");
+            String code = rows.getString("user_code");
+            Optional<DeviceCodes.Waiting> device = hash == null ? Optional.empty()
+                    : UserCode.parse(code).map(shown -> new DeviceCodes.Waiting(asked, hash, shown));
+            return Optional.of(new PendingRequest(asked, device, rows.getString("address"),
                     Moments.get(rows, "created"), Moments.get(rows, "expires"), Optional.ofNullable(rows.getString("member_name")),
                     rows.getBytes("hash")));
         }

@@ -2,6 +2,7 @@ package sigil.mcp.auth;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,6 +52,16 @@ record RedirectUris(Set<String> schemes) {
             return true;
         }
         return loopbackWithoutPort(registered).filter(bare -> loopbackWithoutPort(requested).filter(bare::equals).isPresent()).isPresent();
+    }
+
+    /** Where the answer to a client's request goes: the one that it names, if it is its own, or the only one it has. */
+    Optional<String> target(Client client, Optional<String> requested) {
+        List<String> registered = client.metadata().redirectUris();
+        if (requested.isEmpty()) {
+            return registered.size() == 1 ? Optional.of(registered.getFirst()) : Optional.empty();
+        }
+        // what may be registered may have been less once: it is looked at again
+        return requested.filter(uri -> fault(uri).isEmpty() && registered.stream().anyMatch(own -> matches(own, uri)));
     }
 
     private static Optional<String> loopbackWithoutPort(String uri) {

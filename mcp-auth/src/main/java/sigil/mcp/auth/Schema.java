@@ -134,6 +134,7 @@ record Schema(List<List<String>> steps) {
                         resource     text    not null,
                         challenge    text,
                         device       blob    references device (hash) on delete cascade,
+                        user_code    text,
                         box_code     blob    not null unique check (length(box_code) = 32),
                         address      text    not null,
                         created      integer not null,

@@ -1,0 +1,94 @@
+package sigil.mcp.auth;
+
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * How often one network, and all together, may do what costs this server something. Passphrases have a stricter guard of their own,
+ * {@link SignInThrottle}.
+ */
+final class Attempts {
+    private static final int ROOM = 10_000;
+
+    /** What is counted. */
+    enum Kind {
+        /** An authorization request: a row in the database for ten minutes. */
+        REQUEST("authorization requests", 60, Duration.ofSeconds(10), 1_000, Duration.ofMillis(600)),
+        /** A client that registers itself. */
+        REGISTRATION("registrations", 20, Duration.ofMinutes(3), 200, Duration.ofSeconds(18)),
+        /** A device that asks for a code. */
+        DEVICE("device codes", 30, Duration.ofMinutes(2), 300, Duration.ofSeconds(12)),
+        /** A code that somebody typed and that may be none. */
+        CODE("typed codes", 10, Duration.ofMinutes(1), 100, Duration.ofSeconds(6)),
+        /** A request of the token endpoint or one of its neighbours that may be refused. */
+        REFUSAL("refusals", 100, Duration.ofSeconds(6), 2_000, Duration.ofMillis(300));
+
+        private final Limit each;
+        private final Limit all;
+
+        Kind(String of, int burst, Duration every, int burstOfAll, Duration everyOfAll) {
+            this.each = new Limit.Rate(of + " from one network", burst, every);
+            this.all = new Limit.Rate(of, burstOfAll, everyOfAll);
+        }
+
+        private Throttle.Key[] keys(String address) {
+            return new Throttle.Key[] {new Throttle.Key(each, ClientNetwork.of(address)), new Throttle.Key(all, "")};
+        }
+    }
+
+    /** Thrown where somebody must wait; the answer is 429. */
+    static final class TooManyException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Duration after;
+
+        TooManyException(Duration after) {
+            super("too many", null, false, false);
+            this.after = after;
+        }
+
+        /** When it makes sense to try again. */
+        Duration after() {
+            return after;
+        }
+    }
+
+    private final Throttle throttle;
+
+    Attempts(Clock clock) {
+        this.throttle = new Throttle(clock, ROOM);
+    }
+
+    /**
+     * Counts one.
+     *
+     * @throws TooManyException if that is one too many; it is not counted then
+     */
+    void count(Kind kind, String address) {
+        if (throttle.check(kind.keys(address)) instanceof Throttle.Decision.Wait(var time)) {
+            throw new TooManyException(time);
+        }
+    }
+
+    /** One that was counted was none. */
+    void withdraw(Kind kind, String address) {
+        throttle.withdrawn(kind.keys(address));
+    }
+
+    /** Does the work of an endpoint, unless its client was refused too often; what is not refused does not count. */
+    void guard(ServerResponse response, String address, Runnable work) {
+        try {
+            count(Kind.REFUSAL, address);
+            work.run();
+            withdraw(Kind.REFUSAL, address);
+        } catch (TooManyException e) {
+            OAuthAnswers.tooMany(response, e.after().toSeconds());
+        } catch (OAuthException e) {
+            if (e.code() == OAuthException.Code.AUTHORIZATION_PENDING || e.code() == OAuthException.Code.SLOW_DOWN) {
+                withdraw(Kind.REFUSAL, address);
+            }
+            throw e;
+        }
+    }
+}

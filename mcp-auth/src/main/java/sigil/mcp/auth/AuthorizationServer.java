@@ -1,0 +1,179 @@
+package sigil.mcp.auth;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.PathMatchers;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The authorization server of one box (OAuth 2.1): its endpoints under {@code /oauth} and, because some clients guess them, at the root, and the pages
+ * on which members decide.
+ */
+public final class AuthorizationServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(AuthorizationServer.class.getName());
+    private static final Method[] SHOWING = {Method.GET, Method.HEAD};
+
+    private final List<Route> routes = new ArrayList<>();
+    private final OAuthTokens tokens;
+    private final ScheduledExecutorService housekeeping =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("auth-housekeeping").factory());
+
+    private record Route(Set<Method> methods, String path, Handler handler) {
+    }
+
+    /**
+     * What the owner has configured.
+     *
+     * @param redirectSchemes private-use schemes that redirect URIs may have
+     * @param documentHosts   hosts from which clients with a document may come; empty for any
+     * @param address         tells from where a request comes
+     * @param version         of this program, as it says when it fetches a document
+     */
+    public record Settings(Set<String> redirectSchemes, Set<String> documentHosts, ClientAddress address, String version) {
+        /** Schemes of programs that are known to use one. */
+        public static final Set<String> KNOWN_SCHEMES = Set.of("cursor", "vscode", "vscode-insiders", "windsurf");
+
+        /** Copies the sets. */
+        public Settings {
+            redirectSchemes = Set.copyOf(redirectSchemes);
+            documentHosts = Set.copyOf(documentHosts);
+            Objects.requireNonNull(address, "address");
+            Objects.requireNonNull(version, "version");
+        }
+    }
+
+    private AuthorizationServer(AuthStore store, Issuer issuer, Settings settings, DocumentSource source, Passphrases passphrases,
+                                MemberIdentity identity) {
+        var connections = store.connections();
+        var clock = store.clock();
+        var audit = store.audit();
+        var redirects = new RedirectUris(settings.redirectSchemes());
+        var documents = new ClientDocuments(source, new KeptDocuments(connections), redirects, settings.documentHosts(), clock);
+        var directory = new ClientDirectory(store.clients(), documents);
+        var attempts = new Attempts(clock);
+        var address = settings.address();
+        var cookie = new BrowserCookie(issuer);
+        var devices = new DeviceCodes(connections, clock);
+        var resource = new RequestedResource(issuer);
+        var authentication = new ClientAuthentication(store.clients());
+        this.tokens = new OAuthTokens(connections, clock, issuer, store.grants(), audit);
+        var start = new RequestStart(store.pending(), cookie, address, attempts, identity);
+        var requestPage = new RequestPage(store.pending(), directory, redirects, store.grants(), store.members(),
+                new SignIn(store.members(), passphrases, clock, audit), cookie, issuer, address);
+        var devicePage = new DevicePage(store.pending(), devices, start, cookie, attempts);
+        var deviceAuthorization = OAuthAnswers.json(
+                new DeviceAuthorizationEndpoint(authentication, devices, resource, issuer, address, attempts));
+
+        people("authorize", new AuthorizationEndpoint(directory, redirects, resource, start, issuer, audit), SHOWING);
+        programs("token", new TokenEndpoint(authentication,
+                new CodeRedemption(connections, clock, store.grants(), audit),
+                new RefreshTokens(connections, clock, store.key(), store.grants(), audit), devices, resource, address, attempts));
+        programs("register", new RegistrationEndpoint(store.clients(), redirects, address, attempts));
+        programs("revoke", new RevocationEndpoint(authentication, tokens, address, attempts));
+        programs("introspect", new IntrospectionEndpoint(authentication, tokens, issuer, address, attempts));
+        route("/oauth/device", deviceAuthorization, Method.POST);
+        route("/device_authorization", deviceAuthorization, Method.POST);
+        route(DevicePage.PATH, Pages.people(devicePage::show), SHOWING);
+        route(DevicePage.PATH, Pages.people(devicePage::find), Method.POST);
+        route(RequestPage.PATH, Pages.people(requestPage::show), SHOWING);
+        route(RequestPage.PATH, Pages.people(requestPage::decide), Method.POST);
+        route(Stylesheet.PATH, new Stylesheet(), SHOWING);
+        housekeeping.scheduleWithFixedDelay(() -> purge(store), 0, AuthStore.PURGE_EVERY.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /**
+     * Creates the server.
+     *
+     * @param store    what it keeps; closed by the caller, after this
+     * @param issuer   who it is
+     * @param settings what the owner has configured
+     * @return the server
+     */
+    public static AuthorizationServer create(AuthStore store, Issuer issuer, Settings settings) {
+        return create(store, issuer, settings, new GuardedFetch(issuer, settings.version()), new Passphrases(), MemberIdentity.NONE);
+    }
+
+    static AuthorizationServer create(AuthStore store, Issuer issuer, Settings settings, DocumentSource source, Passphrases passphrases,
+                                      MemberIdentity identity) {
+        return new AuthorizationServer(store, issuer, settings, source, passphrases, identity);
+    }
+
+    private void people(String name, Handler handler, Method... methods) {
+        Handler page = Pages.people(handler);
+        route("/oauth/" + name, page, methods);
+        route("/" + name, page, methods);
+    }
+
+    private void programs(String name, Handler handler) {
+        Handler json = OAuthAnswers.json(handler);
+        route("/oauth/" + name, json, Method.POST);
+        route("/" + name, json, Method.POST);
+    }
+
+    private void route(String path, Handler handler, Method... methods) {
+        routes.add(new Route(Set.of(methods), path, handler));
+    }
+
+    /**
+     * The paths that need no access token: whoever asks here is yet to get one.
+     *
+     * @return exact paths
+     */
+    public Set<String> paths() {
+        Set<String> paths = new HashSet<>();
+        routes.forEach(route -> paths.add(route.path()));
+        return Set.copyOf(paths);
+    }
+
+    /**
+     * Adds its routes.
+     *
+     * @param routing where to
+     */
+    public void register(HttpRouting.Builder routing) {
+        for (Route route : routes) {
+            routing.route(Method.predicate(route.methods().toArray(Method[]::new)), PathMatchers.exact(route.path()), route.handler());
+        }
+        for (String path : paths()) {
+            Set<String> allowed = new java.util.TreeSet<>();
+            routes.stream().filter(route -> route.path().equals(path)).forEach(route -> route.methods().forEach(method -> allowed.add(method.text())));
+            String allow = String.join(", ", allowed);
+            routing.any(path, (request, response) -> {
+                response.header(HeaderNames.ALLOW, allow);
+                if (request.prologue().method().equals(Method.OPTIONS)) {
+                    response.send();
+                } else {
+                    OAuthAnswers.error(response, Status.METHOD_NOT_ALLOWED_405, OAuthException.Code.INVALID_REQUEST, "This address takes " + allow + ".");
+                }
+            });
+        }
+    }
+
+    OAuthTokens tokens() {
+        return tokens;
+    }
+
+    private static void purge(AuthStore store) {
+        try {
+            store.purge();
+        } catch (AuthStoreException e) {
+            LOG.log(System.Logger.Level.WARNING, "What is over could not be removed from the database: {0}", e.getMessage());
+        }
+    }
+
+    /** Ends its housekeeping. */
+    @Override
+    public void close() {
+        housekeeping.shutdownNow();
+    }
+}

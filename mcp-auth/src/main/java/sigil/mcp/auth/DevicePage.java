@@ -1,0 +1,68 @@
+package sigil.mcp.auth;
+
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/** {@code /device} (RFC 8628 section 3.3): where a person types the code that his device shows, and goes on as with any other request. */
+final class DevicePage {
+    static final String PATH = "/device";
+
+    private final PendingRequests pending;
+    private final DeviceCodes devices;
+    private final RequestStart start;
+    private final BrowserCookie cookie;
+    private final Attempts attempts;
+
+    DevicePage(PendingRequests pending, DeviceCodes devices, RequestStart start, BrowserCookie cookie, Attempts attempts) {
+        this.pending = pending;
+        this.devices = devices;
+        this.start = start;
+        this.cookie = cookie;
+        this.attempts = attempts;
+    }
+
+    /** {@code GET}: asks for the code. One that came with the address is filled in and nothing more. */
+    void show(ServerRequest request, ServerResponse response) {
+        String prefilled = OAuthParameters.ofQuery(request).find(DeviceCodePage.USER_CODE).flatMap(UserCode::parse).map(UserCode::shown).orElse("");
+        ask(request, response, Status.OK_200, prefilled, Optional.empty());
+    }
+
+    private void ask(ServerRequest request, ServerResponse response, Status status, String prefilled, Optional<String> problem) {
+        TokenText handle = TokenText.random(Secret.REQUEST);
+        TokenText browser = TokenText.random(Secret.BROWSER);
+        cookie.set(response, handle, browser, PendingRequests.LIFE);
+        PageAnswer.send(request, response, status, new DeviceCodePage(new FormKey(handle.reveal(), pending.csrf(handle, browser), PATH), prefilled,
+                problem), Optional.empty());
+    }
+
+    /** {@code POST}: looks the code up. */
+    void find(ServerRequest request, ServerResponse response) {
+        OAuthParameters form = OAuthParameters.ofForm(request);
+        String from = start.address(request);
+        Optional<TokenText> handle = form.find(FormKey.REQUEST).flatMap(text -> TokenText.parse(Secret.REQUEST, text));
+        if (handle.isEmpty() || !csrfFits(form, handle.get(), cookie.of(request, handle.get()))) {
+            Pages.over(request, response);
+            return;
+        }
+        attempts.count(Attempts.Kind.CODE, from);
+        String typed = form.find(DeviceCodePage.USER_CODE).orElse("");
+        Optional<DeviceCodes.Waiting> device = UserCode.parse(typed).flatMap(devices::find);
+        cookie.clear(response, handle.get());
+        if (device.isEmpty()) {
+            ask(request, response, Status.OK_200, typed.length() > 20 ? "" : typed,
+                    Optional.of("No device shows this code now. Compare it letter by letter; it is good for ten minutes."));
+        } else {
+            attempts.withdraw(Attempts.Kind.CODE, from);
+            start.begin(request, response, device.get().asked(), device);
+        }
+    }
+
+    private boolean csrfFits(OAuthParameters form, TokenText handle, Optional<TokenText> browser) {
+        return browser.filter(secret -> MessageDigest.isEqual(pending.csrf(handle, secret).getBytes(StandardCharsets.US_ASCII),
+                form.find(FormKey.CSRF).orElse("").getBytes(StandardCharsets.UTF_8))).isPresent();
+    }
+}

@@ -1,0 +1,52 @@
+package sigil.mcp.auth;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
+
+/** Answers to people. */
+final class Pages {
+    private static final System.Logger LOG = System.getLogger(Pages.class.getName());
+
+    private Pages() {
+    }
+
+    static void error(ServerRequest request, ServerResponse response, Status status, String title, String fault, String cure) {
+        PageAnswer.send(request, response, status, new ErrorPage(title, fault, cure), Optional.empty());
+    }
+
+    /** The request was answered, or is older than ten minutes, or another browser began it: nobody shall learn which. */
+    static void over(ServerRequest request, ServerResponse response) {
+        error(request, response, Status.BAD_REQUEST_400, "This request is over",
+                "It was answered, or it is older than ten minutes, or it was begun in another browser.",
+                "Go back to the application and connect it again. The browser must accept cookies of this server.");
+    }
+
+    /** A handler whose refusals are answered with a page. */
+    static Handler people(Handler handler) {
+        return (request, response) -> {
+            try {
+                handler.handle(request, response);
+            } catch (OAuthException e) {
+                error(request, response, Status.BAD_REQUEST_400, "This form is not complete", e.getMessage(),
+                        "Go back to the application and connect it again.");
+            } catch (Attempts.TooManyException e) {
+                response.header(HeaderNames.RETRY_AFTER, String.valueOf(Math.max(1, e.after().toSeconds())));
+                error(request, response, Status.create(429, "Too Many Requests"), "Too many attempts",
+                        "From your network, or from everywhere together, this was tried too often in a short time.",
+                        "Wait " + Math.max(1, e.after().toMinutes()) + " minutes and try again.");
+            } catch (UnknownClientException e) {
+                error(request, response, Status.BAD_REQUEST_400, "This application cannot be connected", e.getMessage(),
+                        "Nothing was allowed. Go back to the application; it may be able to register in another way.");
+            } catch (AuthStoreException e) {
+                LOG.log(System.Logger.Level.ERROR, "The authorization server cannot use its database: {0}", e.getMessage());
+                response.header(HeaderNames.RETRY_AFTER, "5");
+                error(request, response, Status.SERVICE_UNAVAILABLE_503, "The server cannot answer at the moment",
+                        "It cannot keep anything. Nothing was allowed.", "Its owner finds the reason in its log. Try again later.");
+            }
+        };
+    }
+}

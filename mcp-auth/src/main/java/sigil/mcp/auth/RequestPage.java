@@ -1,0 +1,215 @@
+package sigil.mcp.auth;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import sigil.mcp.core.Scope;
+
+/**
+ * {@code /oauth/request}: where a member proves himself and then decides. What it shows follows from the request that waits; each form is answered
+ * with 303, so that going back and loading again do nothing twice.
+ */
+final class RequestPage {
+    static final String PATH = "/oauth/request";
+    /** Why the page is shown once more, as it stands in the query. */
+    private static final String PROBLEM = "problem";
+
+    private final PendingRequests pending;
+    private final ClientDirectory clients;
+    private final RedirectUris redirects;
+    private final Grants grants;
+    private final Members members;
+    private final SignIn signIn;
+    private final BrowserCookie cookie;
+    private final Issuer issuer;
+    private final ClientAddress address;
+
+    RequestPage(PendingRequests pending, ClientDirectory clients, RedirectUris redirects, Grants grants, Members members, SignIn signIn,
+                BrowserCookie cookie, Issuer issuer, ClientAddress address) {
+        this.pending = pending;
+        this.clients = clients;
+        this.redirects = redirects;
+        this.grants = grants;
+        this.members = members;
+        this.signIn = signIn;
+        this.cookie = cookie;
+        this.issuer = issuer;
+        this.address = address;
+    }
+
+    /** A request, the browser that speaks for it, and how both are named. */
+    private record Visit(TokenText handle, TokenText browser, PendingRequest request) {
+        AuthorizationRequest asked() {
+            return request.asked();
+        }
+    }
+
+    /** {@code GET}: the page for the state that the request is in. */
+    void show(ServerRequest request, ServerResponse response) {
+        OAuthParameters parameters = OAuthParameters.ofQuery(request);
+        Optional<Visit> visit = visit(request, parameters);
+        if (visit.isEmpty()) {
+            Pages.over(request, response);
+        } else if (visit.get().request().member().isPresent()) {
+            showConsent(request, response, visit.get());
+        } else {
+            showSignIn(request, response, visit.get(), parameters.find(PROBLEM).flatMap(SignIn.Problem::parse));
+        }
+    }
+
+    /** {@code POST}: what the person pressed. */
+    void decide(ServerRequest request, ServerResponse response) {
+        OAuthParameters form = OAuthParameters.ofForm(request);
+        Optional<Visit> found = visit(request, form);
+        Optional<Decision> decision = form.find(Decision.FIELD).flatMap(Decision::parse);
+        if (found.isEmpty() || decision.isEmpty() || !csrfFits(form, found.get())) {
+            Pages.over(request, response);
+            return;
+        }
+        Visit visit = found.get();
+        switch (decision.get()) {
+            case SIGN_IN -> signIn(request, response, visit, form);
+            case APPROVED -> approved(response, visit);
+            case ALLOW -> allow(request, response, visit, form);
+            case DENY -> deny(request, response, visit);
+            case CONTINUE -> Pages.over(request, response);
+        }
+    }
+
+    private Optional<Visit> visit(ServerRequest request, OAuthParameters parameters) {
+        return parameters.find(FormKey.REQUEST).flatMap(text -> TokenText.parse(Secret.REQUEST, text))
+                .flatMap(handle -> cookie.of(request, handle)
+                        .flatMap(browser -> pending.find(handle, browser).map(waits -> new Visit(handle, browser, waits))));
+    }
+
+    private boolean csrfFits(OAuthParameters form, Visit visit) {
+        byte[] right = pending.csrf(visit.handle(), visit.browser()).getBytes(StandardCharsets.US_ASCII);
+        return MessageDigest.isEqual(right, form.find(FormKey.CSRF).orElse("").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private FormKey key(Visit visit) {
+        return new FormKey(visit.handle().reveal(), pending.csrf(visit.handle(), visit.browser()), PATH);
+    }
+
+    private void showSignIn(ServerRequest request, ServerResponse response, Visit visit, Optional<SignIn.Problem> problem) {
+        AuthorizationRequest asked = visit.asked();
+        Client client = clients.known(asked.clientId()).orElseGet(() -> ClientDirectory.unseen(asked.clientId(), asked.redirectUri()));
+        List<Member> known = members.list();
+        PageAnswer.send(request, response, Status.OK_200, new SignInPage(key(visit), applicant(visit, client), known.size() > 1, "",
+                known.stream().anyMatch(Member::passphrase), Optional.of(pending.boxCode(visit.handle()).shown()),
+                problem.map(SignIn.Problem::shown)), target(visit));
+    }
+
+    private void showConsent(ServerRequest request, ServerResponse response, Visit visit) {
+        Client client = resolved(visit);
+        Set<Scope> asked = visit.asked().scopes();
+        // what is asked for decides what can be allowed; less than the least is a denial
+        List<ScopeChoice> choices = Stream.of(Scope.values()).filter(scope -> Scopes.include(asked, scope))
+                .map(scope -> new ScopeChoice(scope, scope == Scope.READ, asked.contains(scope))).toList();
+        PageAnswer.send(request, response, Status.OK_200, new ConsentPage(key(visit), applicant(visit, client),
+                visit.request().member().orElseThrow(), choices, visit.request().device().isPresent(),
+                visit.request().device().map(device -> device.userCode().shown()), issuer.origin().getHost()), target(visit));
+    }
+
+    private static Applicant applicant(Visit visit, Client client) {
+        return visit.request().device().isPresent() ? Applicant.onDevice(client) : Applicant.of(client, visit.asked().redirectUri());
+    }
+
+    private static Optional<FormTarget> target(Visit visit) {
+        return visit.request().device().isPresent() ? Optional.empty() : Optional.of(FormTarget.of(visit.asked().redirectUri()));
+    }
+
+    /** The client as it is now, which may have other redirect URIs than when the request began. */
+    private Client resolved(Visit visit) {
+        Client client = clients.resolve(visit.asked().clientId());
+        if (visit.request().device().isEmpty() && redirects.target(client, Optional.of(visit.asked().redirectUri())).isEmpty()) {
+            throw new UnknownClientException("It wants the answer at an address that is not one of its own: " + visit.asked().redirectUri());
+        }
+        return client;
+    }
+
+    private void signIn(ServerRequest request, ServerResponse response, Visit visit, OAuthParameters form) {
+        String from = address.of(request);
+        switch (signIn.by(form.find(SignInPage.MEMBER).orElse(Members.OWNER), form.find(SignInPage.PASSPHRASE).orElse(""), from)) {
+            case SignIn.Result.In(var member) -> {
+                TokenText browser = TokenText.random(Secret.BROWSER);
+                if (!pending.signedIn(visit.request(), member, browser, "by passphrase", from)) {
+                    Pages.over(request, response);
+                    return;
+                }
+                cookie.set(response, visit.handle(), browser, PendingRequests.LIFE);
+                again(response, visit, Optional.empty());
+            }
+            case SignIn.Result.No(var problem) -> again(response, visit, Optional.of(problem));
+        }
+    }
+
+    private void approved(ServerResponse response, Visit visit) {
+        again(response, visit, visit.request().member().isPresent() ? Optional.empty() : Optional.of(SignIn.Problem.NOT_APPROVED));
+    }
+
+    private static void again(ServerResponse response, Visit visit, Optional<SignIn.Problem> problem) {
+        response.status(Status.SEE_OTHER_303).header(HeaderNames.LOCATION, PATH + "?" + FormKey.REQUEST + "=" + visit.handle().reveal()
+                + problem.map(why -> "&" + PROBLEM + "=" + why.wire()).orElse("")).send();
+    }
+
+    private void allow(ServerRequest request, ServerResponse response, Visit visit, OAuthParameters form) {
+        if (visit.request().member().isEmpty()) {
+            Pages.over(request, response);
+            return;
+        }
+        Client client = resolved(visit);
+        clients.keep(client);
+        Set<Scope> scopes = chosen(visit.asked().scopes(), form);
+        String from = address.of(request);
+        cookie.clear(response, visit.handle());
+        if (visit.request().device().isPresent()) {
+            if (grants.allowDevice(pending, visit.request(), scopes, from)) {
+                PageAnswer.send(request, response, Status.OK_200, new DeviceDonePage(true, client.metadata().name()), Optional.empty());
+            } else {
+                Pages.over(request, response);
+            }
+            return;
+        }
+        Optional<TokenText> code = grants.allow(pending, visit.request(), scopes, from);
+        if (code.isPresent()) {
+            AuthorizationResponse.code(issuer, visit.asked(), code.get()).send(response);
+        } else {
+            Pages.over(request, response);
+        }
+    }
+
+    /** To read is what every grant allows; more than that only if it was asked for and ticked. */
+    private static Set<Scope> chosen(Set<Scope> asked, OAuthParameters form) {
+        Set<Scope> chosen = EnumSet.of(Scope.READ);
+        form.all(ConsentPage.SCOPE).stream().flatMap(text -> Scope.parse(text).stream()).filter(asked::contains).forEach(chosen::add);
+        return chosen;
+    }
+
+    private void deny(ServerRequest request, ServerResponse response, Visit visit) {
+        AuthorizationRequest asked = visit.asked();
+        if (!pending.deny(visit.request(), address.of(request))) {
+            Pages.over(request, response);
+            return;
+        }
+        cookie.clear(response, visit.handle());
+        Optional<Client> client = clients.known(asked.clientId());
+        if (visit.request().device().isPresent()) {
+            PageAnswer.send(request, response, Status.OK_200, new DeviceDonePage(false, client.map(known -> known.metadata().name()).orElse("")),
+                    Optional.empty());
+        } else if (client.flatMap(known -> redirects.target(known, Optional.of(asked.redirectUri()))).isPresent()) {
+            AuthorizationResponse.error(issuer, asked.redirectUri(), asked.state(), OAuthException.Code.ACCESS_DENIED, "The request was denied.")
+                    .send(response);
+        } else {
+            Pages.error(request, response, Status.OK_200, "Denied", "Nothing was allowed.", "You can close this page.");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package sigil.mcp.auth;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A member proves himself by his passphrase. Whether there is such a member, and whether he has one, cannot be told from the answer. */
+final class SignIn {
+    private final Members members;
+    private final Passphrases passphrases;
+    private final SignInThrottle throttle;
+    private final AuditTrail audit;
+
+    SignIn(Members members, Passphrases passphrases, Clock clock, AuditTrail audit) {
+        this.members = members;
+        this.passphrases = passphrases;
+        this.throttle = new SignInThrottle(clock);
+        this.audit = audit;
+    }
+
+    /** What came of it. */
+    sealed interface Result {
+        /** It is he. */
+        record In(String member) implements Result {
+        }
+
+        /** He is not let in, or not now. */
+        record No(Problem problem) implements Result {
+        }
+    }
+
+    /** Why the page is shown once more. */
+    enum Problem {
+        /** No member has this name and this passphrase. */
+        WRONG(SignInPage.Way.PASSPHRASE, "The passphrase, or the name, is not right. Try again, or approve the code on the server."),
+        /** It was tried too often. */
+        WAIT(SignInPage.Way.PASSPHRASE, "Too many attempts. Wait up to a quarter of an hour, or approve the code on the server, which is always possible."),
+        /** Others are trying at this moment. */
+        BUSY(SignInPage.Way.PASSPHRASE, "The server is busy comparing passphrases. Wait a few seconds and try again."),
+        /** Nobody at the box has approved the code. */
+        NOT_APPROVED(SignInPage.Way.BOX, "The code has not been approved yet. Run the command on the server, then press the button again.");
+
+        private final SignInPage.Way way;
+        private final String sentence;
+
+        Problem(SignInPage.Way way, String sentence) {
+            this.way = way;
+            this.sentence = sentence;
+        }
+
+        String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        SignInPage.Problem shown() {
+            return new SignInPage.Problem(way, sentence);
+        }
+
+        static Optional<Problem> parse(String wire) {
+            return Stream.of(values()).filter(problem -> problem.wire().equals(wire)).findFirst();
+        }
+    }
+
+    /** Compares what somebody typed, if it is not too often. */
+    Result by(String typedName, String typed, String address) {
+        String name = typedName.strip().toLowerCase(Locale.ROOT);
+        if (throttle.check(name, address) instanceof Throttle.Decision.Wait) {
+            return new Result.No(Problem.WAIT);
+        }
+        char[] characters = typed.toCharArray();
+        try {
+            Optional<PassphraseHash> kept = members.passphrase(name).flatMap(PassphraseHash::parse);
+            return switch (passphrases.check(characters, kept)) {
+                case PassphraseCheck.Right(var renewed) -> {
+                    throttle.succeeded(name, address);
+                    renewed.ifPresent(hash -> members.rehashed(name, hash.text()));
+                    yield new Result.In(name);
+                }
+                case PassphraseCheck.Wrong _ -> {
+                    audit.write(AuditTrail.Event.of("refused").member(members.find(name).map(Member::name).orElse("unknown")).address(address)
+                            .detail("wrong passphrase"));
+                    yield new Result.No(Problem.WRONG);
+                }
+                case PassphraseCheck.Busy _ -> {
+                    throttle.withdrawn(name, address);
+                    yield new Result.No(Problem.BUSY);
+                }
+            };
+        } finally {
+            java.util.Arrays.fill(characters, '\0');
+        }
+    }
+}
