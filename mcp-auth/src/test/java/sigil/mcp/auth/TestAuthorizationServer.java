@@ -3,20 +3,19 @@ package sigil.mcp.auth;
 import io.helidon.webserver.WebServer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import sigil.mcp.core.JsonCodec;
 import sigil.mcp.core.JsonInput;
 import sigil.mcp.core.MalformedJsonException;
 
@@ -34,7 +33,6 @@ final class TestAuthorizationServer implements AutoCloseable {
     /** From where requests seem to come. */
     volatile String address = "203.0.113.7";
     private final WebServer web;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).build();
 
     TestAuthorizationServer(Path directory) {
         store = AuthStore.open(directory.resolve("state"), clock);
@@ -57,14 +55,18 @@ final class TestAuthorizationServer implements AutoCloseable {
         }
     }
 
-    /** What was answered. */
-    record Answer(int status, HttpResponse<String> response) {
-        String body() {
-            return response.body();
+    /**
+     * What was answered.
+     *
+     * @param headers by lower-case name
+     */
+    record Answer(int status, Map<String, List<String>> headers, String body) {
+        String header(String name) {
+            return String.join("\n", all(name));
         }
 
-        String header(String name) {
-            return String.join("\n", response.headers().allValues(name));
+        List<String> all(String name) {
+            return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of());
         }
 
         JsonObject json() {
@@ -88,11 +90,14 @@ final class TestAuthorizationServer implements AutoCloseable {
     }
 
     Answer get(String path, String... headers) {
-        return send(HttpRequest.newBuilder(uri(path)).GET(), headers);
+        return send("GET", path, "", headers);
     }
 
     Answer post(String path, String type, String body, String... headers) {
-        return send(HttpRequest.newBuilder(uri(path)).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)), headers);
+        String[] all = Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Content-Type";
+        all[headers.length + 1] = type;
+        return send("POST", path, body, all);
     }
 
     /** A form, of names and values in turn. */
@@ -114,18 +119,30 @@ final class TestAuthorizationServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + web.port() + path);
     }
 
-    private Answer send(HttpRequest.Builder request, String... headers) {
+    Answer send(String method, String path, String body, String... headers) {
         try {
-            if (headers.length > 0) {
-                request.headers(headers);
+            HttpURLConnection connection = (HttpURLConnection) uri(path).toURL().openConnection();
+            connection.setRequestMethod(method);
+            connection.setInstanceFollowRedirects(false);
+            for (int i = 0; i < headers.length; i += 2) {
+                connection.addRequestProperty(headers[i], headers[i + 1]);
             }
-            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response);
+            if (method.equals("POST")) {
+                connection.setDoOutput(true);
+                connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+            }
+            int status = connection.getResponseCode();
+            Map<String, List<String>> answered = new java.util.HashMap<>();
+            connection.getHeaderFields().forEach((name, values) -> {
+                if (name != null) {
+                    answered.put(name.toLowerCase(java.util.Locale.ROOT), values);
+                }
+            });
+            try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                return new Answer(status, answered, in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
@@ -135,15 +152,10 @@ final class TestAuthorizationServer implements AutoCloseable {
                 .collect(Collectors.joining("&"));
     }
 
-    static String json(String key, String value) {
-        return JsonCodec.object().add(key, value).build().toString();
-    }
-
     @Override
     public void close() {
         web.stop();
         authorization.close();
         store.close();
-        http.close();
     }
 }

@@ -79,7 +79,7 @@ final class TestBrowser {
     }
 
     private TestAuthorizationServer.Answer keep(TestAuthorizationServer.Answer answer) {
-        answer.response().headers().allValues("Set-Cookie").forEach(header -> {
+        answer.all("Set-Cookie").forEach(header -> {
             String pair = header.substring(0, header.indexOf(';'));
             String name = pair.substring(0, pair.indexOf('='));
             if (header.contains("Max-Age=0")) {
