@@ -32,10 +32,9 @@ public final class McpServer {
     private McpServer(Implementation implementation, List<Contribution> contributions, Changes changes, ServerLimits limits) {
         this.implementation = implementation;
         this.contributions = List.copyOf(contributions);
-        ModernShapes told = new ModernShapes(new ServerInfo(implementation, ""));
         Seal seal = new Seal();
         Pages pages = new Pages(seal, limits.pageSize());
-        Tasks tasks = new Tasks(limits, task -> changes.taskChanged(task.taskId(), "notifications/tasks", told.detailed(task)));
+        Tasks tasks = new Tasks(limits, changes::taskChanged);
         this.parts = new ServerParts(limits, changes, new Sessions(limits, changes), tasks, new LegacyTasks(tasks, pages), seal, pages);
         this.offer = offer();
         changes.beforeTelling(this::askAgain);
@@ -56,7 +55,7 @@ public final class McpServer {
         Map<ProtocolVersion, MethodTable> tables = new EnumMap<>(ProtocolVersion.class);
         for (ProtocolVersion version : ProtocolVersion.values()) {
             tables.put(version, version.era() == Era.MODERN
-                    ? ModernMethods.table(catalogue, parts)
+                    ? ModernMethods.table(version, catalogue, parts)
                     : LegacyMethods.table(version, catalogue, parts));
         }
         return new Offer(catalogue, tables);

@@ -147,7 +147,7 @@ final class McpEndpoint implements Handler {
             return;
         }
         HttpAnswer.Form form = new HttpAnswer.Form(accept, session.map(open -> () -> events.open(open)),
-                session.filter(open -> open.version() == ProtocolVersion.LATEST_LEGACY).isPresent());
+                session.filter(open -> open.version().since(ProtocolVersion.V2025_11_25)).isPresent());
         HttpExchange exchange = new HttpExchange(request, response, new HttpExchange.Terms(
                 longLived, limit -> server.timedOut(inbound, limit), () -> server.stopped(inbound)), form, limits, place);
         Peer peer = session.map(open -> new Peer(caller, open, exchange)).orElseGet(() -> new Peer(caller, exchange));
