@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -257,6 +258,11 @@ public final class McpServer {
     public boolean longLived(Inbound inbound) {
         return inbound instanceof Inbound.Modern(var version, Message.Request request, var meta, var headers)
                 && offer.tables().get(version).longLived(request.method());
+    }
+
+    /** What can be asked in a revision at the moment. */
+    Set<String> methods(ProtocolVersion version) {
+        return offer.tables().get(version).names();
     }
 
     /**
