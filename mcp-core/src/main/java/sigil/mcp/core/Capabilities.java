@@ -25,10 +25,10 @@ final class Capabilities {
             }
             json.add("resources", resources);
         }
-        if (completes(catalogue) && version != ProtocolVersion.V2024_11_05) {
+        if (completes(catalogue) && version.since(ProtocolVersion.V2025_03_26)) {
             json.add("completions", JsonValue.EMPTY_JSON_OBJECT);
         }
-        if (catalogue.hasTasks() && version == ProtocolVersion.V2025_11_25) {
+        if (catalogue.hasTasks() && version.era() == Era.LEGACY && version.since(ProtocolVersion.V2025_11_25)) {
             json.add("tasks", JsonCodec.object()
                     .add("list", JsonValue.EMPTY_JSON_OBJECT)
                     .add("cancel", JsonValue.EMPTY_JSON_OBJECT)

@@ -59,8 +59,9 @@ public final class Changes {
         publish("uri " + uri, "notifications/resources/updated", JsonCodec.object().add("uri", uri).build());
     }
 
-    void taskChanged(String taskId, String method, JsonObject params) {
-        publish("task " + taskId, method, params);
+    /** How a task looks is a matter of the revision that a client listens in. */
+    void taskChanged(TaskState task) {
+        feeds.forEach(feed -> feed.offer(task));
     }
 
     /** First the lists themselves, so that a client that asks as soon as it is told gets the new one. */

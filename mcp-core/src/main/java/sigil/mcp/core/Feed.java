@@ -1,12 +1,14 @@
 package sigil.mcp.core;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -15,12 +17,32 @@ import java.util.function.Predicate;
  */
 public final class Feed {
     private final Predicate<String> wanted;
+    private final Function<TaskState, JsonObject> task;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Map<String, JsonObject> waiting = new LinkedHashMap<>();
 
-    Feed(Predicate<String> wanted) {
+    /**
+     * An empty one.
+     *
+     * @param wanted the topics that its client wants to hear of
+     * @param task   how a task looks to it
+     */
+    Feed(Predicate<String> wanted, Function<TaskState, JsonObject> task) {
         this.wanted = wanted;
+        this.task = task;
+    }
+
+    /** One whose client hears nothing of tasks here. */
+    Feed(Predicate<String> wanted) {
+        this(wanted, state -> JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    void offer(TaskState state) {
+        String topic = "task " + state.taskId();
+        if (wanted.test(topic)) {
+            offer(topic, "notifications/tasks", task.apply(state));
+        }
     }
 
     void offer(String topic, String method, JsonObject params) {

@@ -38,7 +38,7 @@ final class LegacyMethods {
             rows.add(new Method<>("completion/complete", Complete::decode, (params, exchange) -> complete.apply(params, exchange.call().caller()),
                     Completion::toJson));
         }
-        boolean tasks = version == ProtocolVersion.V2025_11_25 && catalogue.hasTasks();
+        boolean tasks = version.since(ProtocolVersion.V2025_11_25) && catalogue.hasTasks();
         rows.addAll(tasks ? methods.withTasks() : List.of(methods.callTool()));
         return new MethodTable(methods.shapes, rows);
     }

@@ -22,17 +22,13 @@ final class LegacyShapes implements MethodTable.Shapes {
         this.version = version;
     }
 
-    private boolean since(ProtocolVersion first) {
-        return version.compareTo(first) >= 0;
-    }
-
     private boolean titles() {
-        return since(ProtocolVersion.V2025_06_18);
+        return version.since(ProtocolVersion.V2025_06_18);
     }
 
     /** A tool as it is listed, or empty where no client of this revision could call it. */
     Optional<JsonObject> tool(Tool tool) {
-        boolean tasks = since(ProtocolVersion.V2025_11_25);
+        boolean tasks = version.since(ProtocolVersion.V2025_11_25);
         if (tool.taskSupport() == TaskSupport.REQUIRED && !tasks) {
             return Optional.empty();
         }
@@ -43,7 +39,7 @@ final class LegacyShapes implements MethodTable.Shapes {
         if (!structured(tool)) {
             json.remove("outputSchema");
         }
-        if (!since(ProtocolVersion.V2025_03_26)) {
+        if (!version.since(ProtocolVersion.V2025_03_26)) {
             json.remove("annotations");
         }
         if (tasks && tool.taskSupport() != TaskSupport.FORBIDDEN) {
@@ -91,7 +87,7 @@ final class LegacyShapes implements MethodTable.Shapes {
         JsonObjectBuilder json = JsonCodec.object(declared);
         if (!titles()) {
             json.remove("elicitation");
-        } else if (!since(ProtocolVersion.V2025_11_25)) {
+        } else if (!version.since(ProtocolVersion.V2025_11_25)) {
             // there is one mode only
             JsonCodec.object(declared, "elicitation").ifPresent(modes -> json.add("elicitation", JsonValue.EMPTY_JSON_OBJECT));
         }
@@ -103,10 +99,10 @@ final class LegacyShapes implements MethodTable.Shapes {
         JsonObjectBuilder params = JsonCodec.object(request.params());
         return switch (request) {
             // modes came with the next revision
-            case ElicitRequest form when !since(ProtocolVersion.V2025_11_25) -> params.remove("mode").build();
+            case ElicitRequest form when !version.since(ProtocolVersion.V2025_11_25) -> params.remove("mode").build();
             // 2025-11-25, elicitation, "URL Mode Elicitation Requests"
             case ElicitUrlRequest url -> params.add("elicitationId", UUID.randomUUID().toString()).build();
-            case CreateMessageRequest sampling when !since(ProtocolVersion.V2025_03_26) ->
+            case CreateMessageRequest sampling when !version.since(ProtocolVersion.V2025_03_26) ->
                     params.add("messages", CreateMessageRequest.messages(sampling.messages(), this::block)).build();
             default -> request.params();
         };
@@ -120,7 +116,7 @@ final class LegacyShapes implements MethodTable.Shapes {
 
     private JsonObject block(ContentBlock block) {
         return switch (block) {
-            case AudioContent audio when !since(ProtocolVersion.V2025_03_26) ->
+            case AudioContent audio when !version.since(ProtocolVersion.V2025_03_26) ->
                     new TextContent("[" + audio.mimeType() + ", which this client cannot take]").toJson();
             case ResourceLink link when !titles() ->
                     new TextContent(link.resource().title() + ": " + link.resource().uri()).toJson();

@@ -15,13 +15,15 @@ final class Listen {
     private final Changes changes;
     private final Catalogue catalogue;
     private final ModernTasks tasks;
+    private final ModernShapes shapes;
     private final int maxSubscriptions;
 
-    Listen(Changes changes, Catalogue catalogue, ModernTasks tasks, int maxSubscriptions) {
-        this.changes = changes;
+    Listen(ServerParts parts, Catalogue catalogue, ModernTasks tasks, ModernShapes shapes) {
+        this.changes = parts.changes();
         this.catalogue = catalogue;
         this.tasks = tasks;
-        this.maxSubscriptions = maxSubscriptions;
+        this.shapes = shapes;
+        this.maxSubscriptions = parts.limits().maxSubscriptions();
     }
 
     /** What a client wants to hear. */
@@ -102,7 +104,7 @@ final class Listen {
             throw LegacyTasks.invalid("params.notifications names more than " + maxSubscriptions + " resources and tasks.");
         }
         Filter honoured = honoured(wanted, exchange.peer().caller());
-        Feed feed = new Feed(honoured.topics());
+        Feed feed = new Feed(honoured.topics(), shapes::detailed);
         changes.join(feed);
         try {
             RequestId id = exchange.request().id();

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -32,10 +33,9 @@ public final class McpServer {
     private McpServer(Implementation implementation, List<Contribution> contributions, Changes changes, ServerLimits limits) {
         this.implementation = implementation;
         this.contributions = List.copyOf(contributions);
-        ModernShapes told = new ModernShapes(new ServerInfo(implementation, ""));
         Seal seal = new Seal();
         Pages pages = new Pages(seal, limits.pageSize());
-        Tasks tasks = new Tasks(limits, task -> changes.taskChanged(task.taskId(), "notifications/tasks", told.detailed(task)));
+        Tasks tasks = new Tasks(limits, changes::taskChanged);
         this.parts = new ServerParts(limits, changes, new Sessions(limits, changes), tasks, new LegacyTasks(tasks, pages), seal, pages);
         this.offer = offer();
         changes.beforeTelling(this::askAgain);
@@ -56,7 +56,7 @@ public final class McpServer {
         Map<ProtocolVersion, MethodTable> tables = new EnumMap<>(ProtocolVersion.class);
         for (ProtocolVersion version : ProtocolVersion.values()) {
             tables.put(version, version.era() == Era.MODERN
-                    ? ModernMethods.table(catalogue, parts)
+                    ? ModernMethods.table(version, catalogue, parts)
                     : LegacyMethods.table(version, catalogue, parts));
         }
         return new Offer(catalogue, tables);
@@ -258,6 +258,11 @@ public final class McpServer {
     public boolean longLived(Inbound inbound) {
         return inbound instanceof Inbound.Modern(var version, Message.Request request, var meta, var headers)
                 && offer.tables().get(version).longLived(request.method());
+    }
+
+    /** What can be asked in a revision at the moment. */
+    Set<String> methods(ProtocolVersion version) {
+        return offer.tables().get(version).names();
     }
 
     /**

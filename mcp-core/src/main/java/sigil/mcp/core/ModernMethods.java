@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** The method table of revision 2026-07-28 and of the extension {@code io.modelcontextprotocol/tasks}. */
+/** The method tables of the revisions from 2026-07-28, and of the extension {@code io.modelcontextprotocol/tasks}. */
 final class ModernMethods {
     /** How long a client may keep what the server says of itself and its lists. */
     private static final Duration TTL = Duration.ofMinutes(5);
@@ -17,15 +17,15 @@ final class ModernMethods {
     private final ServerParts parts;
     private final ModernTasks tasks;
 
-    private ModernMethods(Catalogue catalogue, ServerParts parts) {
-        this.shapes = new ModernShapes(catalogue.server());
+    private ModernMethods(ProtocolVersion version, Catalogue catalogue, ServerParts parts) {
+        this.shapes = new ModernShapes(version, catalogue.server());
         this.catalogue = catalogue;
         this.parts = parts;
         this.tasks = new ModernTasks(parts.tasks());
     }
 
-    static MethodTable table(Catalogue catalogue, ServerParts parts) {
-        ModernMethods methods = new ModernMethods(catalogue, parts);
+    static MethodTable table(ProtocolVersion version, Catalogue catalogue, ServerParts parts) {
+        ModernMethods methods = new ModernMethods(version, catalogue, parts);
         List<Method<?, ?>> rows = new ArrayList<>(methods.base());
         if (catalogue.hasPrompts()) {
             rows.addAll(methods.prompts());
@@ -45,7 +45,7 @@ final class ModernMethods {
     }
 
     private List<Method<?, ?>> base() {
-        Listen listen = new Listen(parts.changes(), catalogue, tasks, parts.limits().maxSubscriptions());
+        Listen listen = new Listen(parts, catalogue, tasks, shapes);
         List<JsonObject> tools = catalogue.tools().tools().stream().map(Tool::toJson).toList();
         return List.of(
                 Method.constant("server/discover", shapes.cacheable(shapes.discovered(catalogue), TTL)),

@@ -8,13 +8,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How revision 2026-07-28 writes things. */
+/**
+ * How a revision of the modern era writes things. There is one so far; what a later one brings stands here behind
+ * {@link ProtocolVersion#since}.
+ */
 final class ModernShapes implements MethodTable.Shapes {
     private static final String COMPLETE = "complete";
 
+    private final ProtocolVersion version;
     private final JsonObject meta;
 
-    ModernShapes(ServerInfo server) {
+    ModernShapes(ProtocolVersion version, ServerInfo server) {
+        this.version = version;
         this.meta = JsonCodec.object().add(ClientMeta.SERVER_INFO, server.implementation().toJson()).build();
     }
 
@@ -35,7 +40,7 @@ final class ModernShapes implements MethodTable.Shapes {
     JsonObject discovered(Catalogue catalogue) {
         JsonObjectBuilder result = JsonCodec.object()
                 .add("supportedVersions", JsonCodec.array(ProtocolVersion.supported()))
-                .add("capabilities", Capabilities.of(catalogue, ProtocolVersion.V2026_07_28));
+                .add("capabilities", Capabilities.of(catalogue, version));
         if (!catalogue.server().instructions().isEmpty()) {
             result.add("instructions", catalogue.server().instructions());
         }

@@ -56,6 +56,16 @@ public enum ProtocolVersion {
     }
 
     /**
+     * Whether this revision has what another one brought.
+     *
+     * @param first a revision
+     * @return true for that revision and every later one, in whatever era
+     */
+    public boolean since(ProtocolVersion first) {
+        return compareTo(first) >= 0;
+    }
+
+    /**
      * All versions on offer, newest first: the same list in {@code server/discover} and in error -32022.
      *
      * @return wire names

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,23 @@ class ChangesTest {
         assertThat(feed.remove("other").orElseThrow().getString("method"), is("put"));
         feed.offer("wanted", "m", JsonValue.EMPTY_JSON_OBJECT);
         assertThat(feed.take().getString("method"), is("m"));
+    }
+
+    @Test
+    void listenersOfSeveralRevisionsHearOfATaskEachInTheWayOfItsOwn() throws InterruptedException {
+        Changes changes = new Changes();
+        Feed one = new Feed("task t"::equals, task -> Text.object("{\"one\":\"" + task.taskId() + "\"}"));
+        Feed other = new Feed("task t"::equals, task -> Text.object("{\"other\":\"" + task.taskId() + "\"}"));
+        Feed neither = new Feed("task u"::equals, task -> {
+            throw new AssertionError("nobody asked for it");
+        });
+        List.of(one, other, neither).forEach(changes::join);
+        Instant now = Instant.now();
+        changes.taskChanged(new TaskState("t", TaskStatus.WORKING, "", now, now, Duration.ofMinutes(1), List.of(), Optional.empty(),
+                Optional.empty()));
+        assertThat(one.take().toString(), is("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/tasks\",\"params\":{\"one\":\"t\"}}"));
+        assertThat(other.take().toString(), is("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/tasks\",\"params\":{\"other\":\"t\"}}"));
+        assertThat(neither.remove("task t"), is(Optional.empty()));
     }
 
     @Test

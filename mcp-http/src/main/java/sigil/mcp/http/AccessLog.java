@@ -1,6 +1,5 @@
 package sigil.mcp.http;
 
-import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -11,7 +10,6 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
-import java.net.InetSocketAddress;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.message.Message;
@@ -25,7 +23,6 @@ import org.apache.logging.log4j.util.StringBuilders;
  */
 final class AccessLog implements Filter {
     private static final Logger LOG = LogManager.getLogger("sigil.access");
-    private static final HeaderName CF_CONNECTING_IP = HeaderNames.create("CF-Connecting-IP");
     private static final HeaderName CF_RAY = HeaderNames.create("Cf-Ray");
     private static final HeaderName X_REQUEST_ID = HeaderNames.create("X-Request-Id");
     /** The status, known from nginx, of a request whose client went away. */
@@ -73,19 +70,11 @@ final class AccessLog implements Filter {
                 .some("tool", entry.tool())
                 .some("era", entry.era())
                 .some("caller", entry.caller())
-                .text("client", client(request))
+                .text("client", PeerAddress.of(request))
                 .some("ray", headers.first(CF_RAY).orElse(""))
                 .some("agent", headers.first(HeaderNames.USER_AGENT).orElse(""))
                 .some("refused", entry.refusal())
                 .message();
-    }
-
-    /** The peer, or whom Cloudflare names where the peer can be its tunnel; anyone else could write that header himself. */
-    private static String client(RoutingRequest request) {
-        PeerInfo peer = request.remotePeer();
-        boolean loopback = peer.address() instanceof InetSocketAddress address && address.getAddress() != null
-                && address.getAddress().isLoopbackAddress();
-        return loopback ? request.headers().first(CF_CONNECTING_IP).orElse(peer.host()) : peer.host();
     }
 
     private static String withoutQuery(String path) {

@@ -14,6 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * "Resumability and Redelivery"). It outlives connections; the newest one that reads it takes it over from the one before.
  */
 final class EventStream {
+    /** When a client should come back for the rest. */
+    static final long RETRY_MILLIS = 500;
+
     private final long number;
     private final ReplayBudget budget;
     private final ReentrantLock lock = new ReentrantLock();
@@ -47,8 +50,8 @@ final class EventStream {
     }
 
     /** The event that gives a client something to come back with before there is anything to say. */
-    byte[] priming(long retryMillis) {
-        return SseEvent.priming(id(0), retryMillis);
+    byte[] priming() {
+        return SseEvent.priming(id(0), RETRY_MILLIS);
     }
 
     /** Adds a message and returns its event. */

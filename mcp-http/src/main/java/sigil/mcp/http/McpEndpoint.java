@@ -140,15 +140,16 @@ final class McpEndpoint implements Handler {
     private void run(Inbound inbound, Caller caller, Optional<Session> session, ServerRequest request, ServerResponse response) {
         boolean longLived = server.longLived(inbound);
         Accept accept = Accept.parse(request.headers().first(HeaderNames.ACCEPT).orElse(""));
-        HttpExchange exchange = new HttpExchange(request, response, new HttpExchange.Terms(
-                accept,
-                session.map(open -> () -> events.open(open)),
-                session.filter(open -> open.version() == ProtocolVersion.LATEST_LEGACY).isPresent(),
-                longLived, limit -> server.timedOut(inbound, limit), () -> server.stopped(inbound)), limits, streams);
-        if (longLived && accept.stream() && !exchange.reserve()) {
+        StreamPlace place = new StreamPlace(streams);
+        if (longLived && accept.stream() && !place.take()) {
+            // an answer that is nothing but a stream has its place at once or not at all
             busy(request, response, "All " + limits.maxStreams() + " streams are in use.", id(inbound));
             return;
         }
+        HttpAnswer.Form form = new HttpAnswer.Form(accept, session.map(open -> () -> events.open(open)),
+                session.filter(open -> open.version().since(ProtocolVersion.V2025_11_25)).isPresent());
+        HttpExchange exchange = new HttpExchange(request, response, new HttpExchange.Terms(
+                longLived, limit -> server.timedOut(inbound, limit), () -> server.stopped(inbound)), form, limits, place);
         Peer peer = session.map(open -> new Peer(caller, open, exchange)).orElseGet(() -> new Peer(caller, exchange));
         session.ifPresent(Session::enter);
         clock.enter(exchange);

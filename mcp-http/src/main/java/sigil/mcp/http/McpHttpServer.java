@@ -54,6 +54,7 @@ public final class McpHttpServer {
                             .addFilter(log)
                             .addFilter(new FramingGuard())
                             .addFilter(new EdgeGuard(new HostRules(settings.allowedHosts(), settings.allowedOrigins()), publicRoutes))
+                            .addFilter(new CrossOrigin(publicRoutes))
                             .addFilter(new SecurityGate(security, publicRoutes));
                     routes.register(routing);
                 })

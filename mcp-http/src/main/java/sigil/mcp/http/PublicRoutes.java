@@ -32,11 +32,8 @@ final class PublicRoutes {
 
     /** Whether a page of the web may read the answer, wherever it comes from. */
     boolean allowsAnyOrigin(ServerRequest request) {
-        if (!anyOrigin.contains(request.path().path())) {
-            return false;
-        }
         Method method = request.prologue().method();
-        return looks(method) || method.equals(Method.OPTIONS);
+        return (looks(method) || method.equals(Method.OPTIONS)) && anyOrigin.contains(request.path().path());
     }
 
     /** Whether somebody wants to see what this is, rather than to talk MCP. */

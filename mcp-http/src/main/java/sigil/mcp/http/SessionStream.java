@@ -17,14 +17,12 @@ final class SessionStream implements Watched {
     private final EventStream events;
     private final HttpLimits limits;
     private final Connection connection = Connection.current();
-    private final Thread worker = Thread.currentThread();
+    private final Worker worker = new Worker();
     private final ReentrantLock lock = new ReentrantLock();
-    private final ReentrantLock interruption = new ReentrantLock();
     private final long pollAt;
     private volatile long beatAt;
     private SseResponse sse;
     private boolean ended;
-    private boolean workerDone;
     private volatile boolean gone;
 
     private SessionStream(ServerResponse response, EventStream events, HttpLimits limits, long pollAt) {
@@ -104,13 +102,7 @@ final class SessionStream implements Watched {
     }
 
     private void finish() {
-        interruption.lock();
-        try {
-            workerDone = true;
-            Thread.interrupted();
-        } finally {
-            interruption.unlock();
-        }
+        worker.done();
         lock.lock();
         try {
             ended = true;
@@ -147,14 +139,7 @@ final class SessionStream implements Watched {
 
     /** Ends it; what is unsent stays for the next connection. */
     private void end() {
-        interruption.lock();
-        try {
-            if (!workerDone) {
-                worker.interrupt();
-            }
-        } finally {
-            interruption.unlock();
-        }
+        worker.interrupt();
     }
 
     boolean clientGone() {
@@ -176,7 +161,7 @@ final class SessionStream implements Watched {
         }
         try {
             if (pollAt != NEVER && now - pollAt >= 0) {
-                write(SseEvent.retry(HttpExchange.RETRY_MILLIS));
+                write(SseEvent.retry(EventStream.RETRY_MILLIS));
                 end();
             } else if (now - beatAt >= 0) {
                 write(SseEvent.keepAlive());

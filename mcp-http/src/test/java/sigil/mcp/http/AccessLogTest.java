@@ -26,6 +26,8 @@ import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One line for each request; nothing secret in any. */
 class AccessLogTest {
@@ -66,6 +68,20 @@ class AccessLogTest {
                 "\"ms\":", "\"bytes\":", "\"id\":")) {
             assertThat(lines.getFirst(), containsString(field));
         }
+    }
+
+    // row: SEC-27
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "CF-Connecting-IP: 2001:db8::7                        | 2001:db8::7",
+        "X-Forwarded-For: 198.51.100.1, 203.0.113.9           | 203.0.113.9",
+        "X-Forwarded-For: 203.0.113.9, not-an-address         | 127.0.0.1",
+        "CF-Connecting-IP: <script>                           | 127.0.0.1",
+        "X-Real-IP: 203.0.113.9                               | 127.0.0.1"})
+    void theClientIsWhomTheProxyOnThisMachineNamesIfThatIsAnAddress(String header, String client) throws InterruptedException {
+        server.request("GET /healthz", header + "\r\n", "");
+        logged(1);
+        assertThat(lines.getFirst(), containsString("\"client\":\"" + client + "\""));
     }
 
     @Test
