@@ -1,17 +1,16 @@
 package sigil.mcp.app;
 
-import io.helidon.security.spi.AuthenticationProvider;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import sigil.mcp.auth.AccessTokens;
 import sigil.mcp.auth.Authentication;
-import sigil.mcp.auth.BearerTokenProvider;
-import sigil.mcp.auth.LocalOnlyProvider;
-import sigil.mcp.http.FurtherRoutes;
+import sigil.mcp.auth.Issuer;
+import sigil.mcp.http.HttpSettings;
 import sigil.mcp.http.McpHttpServer;
 import sigil.mcp.http.Readiness;
 
@@ -20,12 +19,12 @@ final class Origin implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger("sigil");
 
     private final Configuration configuration;
-    private final Optional<AccessTokens> tokens;
+    private final AccessControl access;
     private final McpHttpServer http;
 
-    private Origin(Configuration configuration, Optional<AccessTokens> tokens, McpHttpServer http) {
+    private Origin(Configuration configuration, AccessControl access, McpHttpServer http) {
         this.configuration = configuration;
-        this.tokens = tokens;
+        this.access = access;
         this.http = http;
     }
 
@@ -36,23 +35,38 @@ final class Origin implements AutoCloseable {
      */
     static Origin start(Configuration configuration) {
         Features features = Features.open(configuration);
-        Optional<AccessTokens> tokens = configuration.truth(Setting.AUTH_REQUIRED)
-                ? Optional.of(AccessTokens.open(configuration.stateDirectory()))
-                : Optional.empty();
-        AuthenticationProvider provider = tokens.<AuthenticationProvider>map(BearerTokenProvider::new).orElseGet(LocalOnlyProvider::new);
         List<Readiness> readiness = new ArrayList<>();
         features.contributions().forEach(contribution -> readiness.add(new Readiness(contribution.name(), contribution::ready)));
-        McpHttpServer http = McpHttpServer.create(configuration.httpSettings(), features.server(), Authentication.by(provider), readiness,
-                FurtherRoutes.NONE);
-        Origin origin = new Origin(configuration, tokens, http);
+        HttpSettings settings = listening(configuration.httpSettings());
+        AccessControl access = AccessControl.open(configuration, issuer(configuration, settings));
         try {
+            McpHttpServer http = McpHttpServer.create(settings, features.server(), Authentication.by(access.provider()), readiness, access.routes());
             http.start();
+            Origin origin = new Origin(configuration, access, http);
+            origin.announce();
+            return origin;
         } catch (RuntimeException e) {
-            tokens.ifPresent(AccessTokens::close);
+            access.close();
             throw e;
         }
-        origin.announce();
-        return origin;
+    }
+
+    /** With a port: what a server says of itself has its address in it, so any free port is chosen before it listens. */
+    private static HttpSettings listening(HttpSettings settings) {
+        if (settings.port() != 0) {
+            return settings;
+        }
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(settings.host()))) {
+            return new HttpSettings(settings.host(), free.getLocalPort(), settings.allowedHosts(), settings.allowedOrigins(), settings.limits());
+        } catch (IOException e) {
+            throw new IllegalStateException("No free port on " + settings.host() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Where clients reach it: by its public URL or, for those on this machine, by its port. */
+    private static Issuer issuer(Configuration configuration, HttpSettings settings) {
+        return configuration.publicUrl().map(url -> Issuer.of(url.toString()))
+                .orElseGet(() -> Issuer.of("http://127.0.0.1:" + settings.port()));
     }
 
     int port() {
@@ -62,7 +76,7 @@ final class Origin implements AutoCloseable {
     @Override
     public void close() {
         http.stop();
-        tokens.ifPresent(AccessTokens::close);
+        access.close();
     }
 
     private void announce() {
@@ -74,10 +88,10 @@ final class Origin implements AutoCloseable {
             LOG.warn("server.allowed_hosts contains \"*\": requests under any name are answered, so a page in your browser could reach this"
                     + " server by a rebound name. List the names instead; that of server.public_url is always allowed.");
         }
-        if (tokens.isEmpty()) {
+        if (access.store().isEmpty()) {
             LOG.warn("auth.required is false: every program on this machine can read what is served. Requests that carry the headers"
                     + " of a tunnel or proxy are refused; a proxy that adds none cannot be told from a program.");
-        } else if (tokens.get().list().stream().noneMatch(token -> token.live(java.time.Instant.now()))) {
+        } else if (access.store().get().tokens().list().stream().noneMatch(token -> token.live(java.time.Instant.now()))) {
             LOG.warn("There is no access token yet, so no client can connect. Make one: sigil-mcp token create --name my-client");
         }
     }

@@ -3,6 +3,7 @@ package sigil.mcp.app;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import sigil.mcp.auth.AuthorizationServer;
 
 /**
  * A key of the configuration.
@@ -27,6 +28,11 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
             "Origins of web pages that may send requests, beside those on an allowed host.");
     static final Setting AUTH_REQUIRED = one("auth.required", TRUTH, "true",
             "Whether a token is needed; false only on loopback and without a public URL.");
+    static final Setting REDIRECT_SCHEMES = new Setting("auth.redirect_schemes", TEXTS,
+            AuthorizationServer.Settings.KNOWN_SCHEMES.stream().sorted().toList(),
+            "Private-use URI schemes to which an authorization may be sent, beside https and loopback.");
+    static final Setting CLIENT_HOSTS = new Setting("auth.client_hosts", TEXTS, List.of(),
+            "Hosts from which clients may come whose id is a URL; empty for any, since you are asked in any case.");
     static final Setting SECRETS_DENY = new Setting("secrets.deny", TEXTS, List.of(),
             "Globs of further files that are never shown.");
     static final Setting SECRETS_ALLOW = new Setting("secrets.allow", TEXTS, List.of(),
@@ -79,7 +85,7 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
             "How long a client may take to come back with what it was asked (requestState).");
 
     /** Every key with a value of its own; {@code repositories} is a table beside them. */
-    static final List<Setting> ALL = List.of(HOST, PORT, PUBLIC_URL, ALLOWED_HOSTS, ALLOWED_ORIGINS, AUTH_REQUIRED, SECRETS_DENY,
+    static final List<Setting> ALL = List.of(HOST, PORT, PUBLIC_URL, ALLOWED_HOSTS, ALLOWED_ORIGINS, AUTH_REQUIRED, REDIRECT_SCHEMES, CLIENT_HOSTS, SECRETS_DENY,
             SECRETS_ALLOW, MAX_BODY, MAX_HEADER, MAX_DEPTH, MAX_CALLS, MAX_STREAMS, MAX_CONNECTIONS, MAX_FILE, CALL_TIMEOUT, STREAM_AFTER,
             HEARTBEAT, IDLE_TIMEOUT, SHUTDOWN_GRACE, POLL_AFTER, MAX_REPLAY, PAGE_SIZE, MAX_SESSIONS, SESSION_IDLE,
             MAX_SUBSCRIPTIONS, MAX_BATCH, MAX_TASKS, TASK_TTL, ASK_TIMEOUT, STATE_TTL, STATE_DIRECTORY, LOG_LEVEL);
