@@ -49,6 +49,7 @@ class TokensIT {
             new Route("POST", "/no/such/path", List.of()),
             new Route("POST", "//mcp", List.of()),
             new Route("POST", "/healthz/../mcp", List.of()),
+            new Route("POST", "/.well-known/../mcp", List.of()),
             new Route("POST", "/mcp/", List.of()));
 
     /** What a stranger may claim about where he is. */
@@ -147,7 +148,8 @@ class TokensIT {
 
     @Test
     void theChallengeSaysOnlyWhatHelpsTheClient() {
-        assertThat(ping().all("WWW-Authenticate"), is(List.of("Bearer realm=\"sigil-mcp\", scope=\"read\"")));
+        assertThat(ping().all("WWW-Authenticate"), is(List.of("Bearer realm=\"sigil-mcp\", scope=\"read\", resource_metadata=\""
+                + server.uri("/.well-known/oauth-protected-resource/mcp") + "\"")));
         for (String token : List.of(FORM, expired, revoked)) {
             RawHttp.Response response = ping("Authorization: Bearer " + token);
             assertThat(response.first("WWW-Authenticate").orElse(""), containsString("error=\"invalid_token\""));

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import sigil.mcp.core.Cancellation;
 import sigil.mcp.core.Outlet;
 import sigil.mcp.core.Reply;
+import sigil.mcp.core.Scope;
 import sigil.mcp.core.Session;
 
 /**
@@ -48,11 +49,12 @@ final class HttpExchange implements Outlet, Watched {
      * @param stream    makes the resumable stream of an answer, where the client has a session
      * @param primes    whether that stream begins with an event to come back with
      * @param longLived whether the answer has no end of its own
+     * @param challenge how its client would get a scope
      * @param timedOut  the answer when time is over
      * @param stopped   the answer when the server stops
      */
     record Terms(Accept accept, Optional<Supplier<EventStream>> stream, boolean primes, boolean longLived,
-                 Function<Duration, Reply> timedOut, Supplier<Reply> stopped) {
+                 Function<Scope, String> challenge, Function<Duration, Reply> timedOut, Supplier<Reply> stopped) {
     }
 
     private final ServerRequest request;
@@ -130,6 +132,11 @@ final class HttpExchange implements Outlet, Watched {
     @Override
     public void opened(Session session) {
         response.header(SESSION_ID, session.id());
+    }
+
+    @Override
+    public Optional<String> challenge(Scope needed) {
+        return Optional.of(terms.challenge().apply(needed));
     }
 
     @Override

@@ -48,9 +48,11 @@ final class McpEndpoint implements Handler {
     private final Semaphore streams;
     private final EventStreams events;
     private final Semaphore bodies;
+    private final ScopeChallenges challenges;
 
-    McpEndpoint(McpServer server, HttpLimits limits, CallClock clock, Semaphore streams, EventStreams events) {
+    McpEndpoint(McpServer server, HttpLimits limits, CallClock clock, Semaphore streams, EventStreams events, ScopeChallenges challenges) {
         this.server = server;
+        this.challenges = challenges;
         this.streams = streams;
         this.events = events;
         this.limits = limits;
@@ -144,7 +146,8 @@ final class McpEndpoint implements Handler {
                 accept,
                 session.map(open -> () -> events.open(open)),
                 session.filter(open -> open.version() == ProtocolVersion.LATEST_LEGACY).isPresent(),
-                longLived, limit -> server.timedOut(inbound, limit), () -> server.stopped(inbound)), limits, streams);
+                longLived, needed -> challenges.of(needed, request.path().path()),
+                limit -> server.timedOut(inbound, limit), () -> server.stopped(inbound)), limits, streams);
         if (longLived && accept.stream() && !exchange.reserve()) {
             busy(request, response, "All " + limits.maxStreams() + " streams are in use.", id(inbound));
             return;
