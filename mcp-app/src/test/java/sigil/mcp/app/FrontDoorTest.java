@@ -51,6 +51,7 @@ class FrontDoorTest {
         origin.ifPresent(Origin::close);
     }
 
+    // behaviour: http.metadata
     // row: RS-01 RS-02
     @Test
     void theMetadataAreForEveryoneAndForEveryPage() {
@@ -67,6 +68,7 @@ class FrontDoorTest {
         }
     }
 
+    // behaviour: http.challenge
     // row: RS-02 RS-03 RS-06
     @ParameterizedTest
     @CsvSource({"POST,/mcp", "GET,/mcp", "DELETE,/mcp", "POST,/", "DELETE,/"})
@@ -96,6 +98,7 @@ class FrontDoorTest {
                 containsString("resource_metadata=\"https://mcp.example.com/.well-known/oauth-protected-resource/mcp\""));
     }
 
+    // behaviour: http.metadata
     @ParameterizedTest
     @ValueSource(strings = {"/.well-known/openid-configuration", "/.well-known/openid-configuration/mcp", "/mcp/.well-known/openid-configuration",
         "/.well-known/oauth-protected-resource/nothing", "/.well-known/nothing"})
@@ -120,6 +123,7 @@ class FrontDoorTest {
         }
     }
 
+    // behaviour: http.challenge
     // row: RS-17
     @Test
     void wantOfATokenComesBeforeEveryOtherFault() {

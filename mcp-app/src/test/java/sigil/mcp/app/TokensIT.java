@@ -114,6 +114,7 @@ class TokensIT {
                 argumentSet("a good token in other headers", List.of("X-Api-Key: " + good, "Proxy-Authorization: Bearer " + good), ""));
     }
 
+    // row: RS-04 RS-06 RS-17
     @ParameterizedTest
     @MethodSource("credentials")
     void withoutALiveTokenEveryProtectedRouteIs401WhateverTheRequestClaims(List<String> headers, String query) {
@@ -146,6 +147,7 @@ class TokensIT {
         assertThat(ping("Authorization: " + scheme + " " + good).status(), is(200));
     }
 
+    // row: RS-02 RS-03 RS-06
     @Test
     void theChallengeSaysOnlyWhatHelpsTheClient() {
         assertThat(ping().all("WWW-Authenticate"), is(List.of("Bearer realm=\"sigil-mcp\", scope=\"read\", resource_metadata=\""
@@ -158,6 +160,7 @@ class TokensIT {
         }
     }
 
+    // row: RS-05
     @Test
     void aRevokedTokenIsRefusedByTheVeryNextRequestOnTheSameConnection() {
         String token = image.createToken("short-lived");

@@ -15,8 +15,8 @@ class SecuritySchemesTest {
     private static final JsonObject READ = Text.object("{\"securitySchemes\":[{\"type\":\"oauth2\",\"scopes\":[\"read\"]}]}");
     private static final JsonObject WRITE = Text.object("{\"securitySchemes\":[{\"type\":\"oauth2\",\"scopes\":[\"write\"]}]}");
 
-    // row: RS-18
     // behaviour: tools.security-schemes
+    // row: RS-18
     @ParameterizedTest
     @EnumSource
     void whereCallersAreAuthorizedByOAuthEveryToolSaysWhatScopeItNeeds(ProtocolVersion version) throws InterruptedException {
@@ -40,8 +40,8 @@ class SecuritySchemesTest {
         }
     }
 
-    // row: RS-07 RS-08 RS-18
     // behaviour: tools.challenge
+    // row: RS-07 RS-08 RS-18
     @Test
     void aRefusedCallIsAResultWithTheChallengeAndAnythingElseAnError() throws InterruptedException {
         TestClient reader = new TestClient(Servers.of(SampleTools.sums(), new SampleLibrary(new Changes())));

@@ -46,8 +46,8 @@ class ScopeChallengesTest {
                 Arguments.of(path, MODERN, MODERN_BODY)));
     }
 
-    // row: RS-07 RS-11 RS-18
     // behaviour: tools.challenge
+    // row: RS-07 RS-11 RS-18
     @ParameterizedTest
     @MethodSource("calls")
     void aToolThatTheCallerMayNotUseIs403WithOneChallengeAndAResultThatHasItToo(String path, String headers, String body) throws MalformedJsonException {
