@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sigil.mcp.auth.Issuer;
 import sigil.mcp.core.JsonCodec;
 import sigil.mcp.core.ServerLimits;
 import sigil.mcp.http.HttpLimits;
@@ -108,6 +109,16 @@ final class Configuration {
     /** The public URL without a trailing slash. */
     Optional<URI> publicUrl() {
         return optional(Setting.PUBLIC_URL).map(url -> URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url));
+    }
+
+    /**
+     * Under which origin clients reach the server: its public URL, or else this machine alone.
+     *
+     * @param port where it listens
+     */
+    Issuer issuer(int port) {
+        String loopback = text(Setting.HOST).contains(":") ? "[::1]" : "127.0.0.1";
+        return Issuer.of(publicUrl().map(URI::toString).orElseGet(() -> "http://" + loopback + ":" + port));
     }
 
     Path stateDirectory() {

@@ -1,17 +1,15 @@
 package sigil.mcp.app;
 
-import io.helidon.security.spi.AuthenticationProvider;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import sigil.mcp.auth.AccessTokens;
 import sigil.mcp.auth.Authentication;
-import sigil.mcp.auth.BearerTokenProvider;
-import sigil.mcp.auth.LocalOnlyProvider;
-import sigil.mcp.http.FurtherRoutes;
+import sigil.mcp.core.SecuritySchemes;
+import sigil.mcp.http.HttpSettings;
 import sigil.mcp.http.McpHttpServer;
 import sigil.mcp.http.Readiness;
 
@@ -20,12 +18,12 @@ final class Origin implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger("sigil");
 
     private final Configuration configuration;
-    private final Optional<AccessTokens> tokens;
+    private final FrontDoor door;
     private final McpHttpServer http;
 
-    private Origin(Configuration configuration, Optional<AccessTokens> tokens, McpHttpServer http) {
+    private Origin(Configuration configuration, FrontDoor door, McpHttpServer http) {
         this.configuration = configuration;
-        this.tokens = tokens;
+        this.door = door;
         this.http = http;
     }
 
@@ -35,24 +33,35 @@ final class Origin implements AutoCloseable {
      * @throws IllegalStateException if the address cannot be bound
      */
     static Origin start(Configuration configuration) {
-        Features features = Features.open(configuration);
-        Optional<AccessTokens> tokens = configuration.truth(Setting.AUTH_REQUIRED)
-                ? Optional.of(AccessTokens.open(configuration.stateDirectory()))
-                : Optional.empty();
-        AuthenticationProvider provider = tokens.<AuthenticationProvider>map(BearerTokenProvider::new).orElseGet(LocalOnlyProvider::new);
-        List<Readiness> readiness = new ArrayList<>();
-        features.contributions().forEach(contribution -> readiness.add(new Readiness(contribution.name(), contribution::ready)));
-        McpHttpServer http = McpHttpServer.create(configuration.httpSettings(), features.server(), Authentication.by(provider), readiness,
-                FurtherRoutes.NONE);
-        Origin origin = new Origin(configuration, tokens, http);
+        Features features = Features.open(configuration,
+                configuration.truth(Setting.AUTH_REQUIRED) ? SecuritySchemes.OAUTH2 : SecuritySchemes.NONE);
+        List<Readiness> readiness = features.contributions().stream()
+                .map(contribution -> new Readiness(contribution.name(), contribution::ready))
+                .toList();
+        HttpSettings settings = configuration.httpSettings();
+        int port = settings.port() == 0 ? free(settings.host()) : settings.port();
+        FrontDoor door = FrontDoor.of(configuration, port);
+        McpHttpServer http = McpHttpServer.create(new HttpSettings(settings.host(), port, settings.allowedHosts(), settings.allowedOrigins(),
+                settings.limits(), door.metadata()), features.server(), Authentication.by(door.provider()), readiness, door.routes());
+        Origin origin = new Origin(configuration, door, http);
         try {
             http.start();
         } catch (RuntimeException e) {
-            tokens.ifPresent(AccessTokens::close);
+            door.close();
             throw e;
         }
         origin.announce();
         return origin;
+    }
+
+    /** Where any port will do, one that is free now: links to this server have it in them, so it is known before anything is served. */
+    private static int free(String host) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            // whoever binds this address in earnest meets the same fault and reports it
+            return 0;
+        }
     }
 
     int port() {
@@ -62,7 +71,7 @@ final class Origin implements AutoCloseable {
     @Override
     public void close() {
         http.stop();
-        tokens.ifPresent(AccessTokens::close);
+        door.close();
     }
 
     private void announce() {
@@ -74,10 +83,10 @@ final class Origin implements AutoCloseable {
             LOG.warn("server.allowed_hosts contains \"*\": requests under any name are answered, so a page in your browser could reach this"
                     + " server by a rebound name. List the names instead; that of server.public_url is always allowed.");
         }
-        if (tokens.isEmpty()) {
+        if (door.tokens().isEmpty()) {
             LOG.warn("auth.required is false: every program on this machine can read what is served. Requests that carry the headers"
                     + " of a tunnel or proxy are refused; a proxy that adds none cannot be told from a program.");
-        } else if (tokens.get().list().stream().noneMatch(token -> token.live(java.time.Instant.now()))) {
+        } else if (door.tokens().get().list().stream().noneMatch(token -> token.live(java.time.Instant.now()))) {
             LOG.warn("There is no access token yet, so no client can connect. Make one: sigil-mcp token create --name my-client");
         }
     }

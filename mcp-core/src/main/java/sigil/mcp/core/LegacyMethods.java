@@ -44,7 +44,8 @@ final class LegacyMethods {
     }
 
     private List<Method<?, ?>> base() {
-        List<JsonObject> tools = catalogue.tools().tools().stream().map(shapes::tool).flatMap(Optional::stream).toList();
+        SecuritySchemes security = catalogue.server().security();
+        List<JsonObject> tools = catalogue.tools().tools().stream().map(tool -> shapes.tool(tool, security)).flatMap(Optional::stream).toList();
         return List.of(
                 new Method<>("initialize", Initialize::decode, this::initialize, result -> result),
                 Method.constant("ping", JsonValue.EMPTY_JSON_OBJECT),

@@ -46,7 +46,8 @@ final class ModernMethods {
 
     private List<Method<?, ?>> base() {
         Listen listen = new Listen(parts, catalogue, tasks, shapes);
-        List<JsonObject> tools = catalogue.tools().tools().stream().map(Tool::toJson).toList();
+        SecuritySchemes security = catalogue.server().security();
+        List<JsonObject> tools = catalogue.tools().tools().stream().map(tool -> security.shown(tool, tool.toJson())).toList();
         return List.of(
                 Method.constant("server/discover", shapes.cacheable(shapes.discovered(catalogue), TTL)),
                 list("tools/list", "tools", "name", tools),

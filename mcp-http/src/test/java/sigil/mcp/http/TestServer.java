@@ -12,6 +12,7 @@ import io.helidon.security.spi.AuthenticationProvider;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import sigil.mcp.core.Caller;
 import sigil.mcp.core.Changes;
@@ -29,6 +30,8 @@ final class TestServer implements AutoCloseable {
     /** A path for everybody, and one that any page may read. */
     private static final FurtherRoutes FURTHER = new FurtherRoutes(TestServer::further, Set.of("/open", "/.well-known/known"),
             Set.of("/.well-known/known"));
+
+    private static final ResourceMetadata METADATA = new ResourceMetadata("https://mcp.example.com/about-root", "https://mcp.example.com/about-mcp");
 
     final TestTools tools = new TestTools();
     final Changes changes = new Changes();
@@ -54,7 +57,7 @@ final class TestServer implements AutoCloseable {
     private static McpHttpServer start(HttpLimits limits, McpServer mcp) {
         Security security = Security.builder().authenticationProvider(new GoodToken()).disableTracing().build();
         McpHttpServer server = McpHttpServer.create(new HttpSettings("127.0.0.1", 0, Set.of("localhost", "127.0.0.1", "*.example.com"),
-                Set.of("https://claude.ai"), limits), mcp, security, List.of(new Readiness("test", () -> true)), FURTHER);
+                Set.of("https://claude.ai"), limits, Optional.of(METADATA)), mcp, security, List.of(new Readiness("test", () -> true)), FURTHER);
         server.start();
         return server;
     }
