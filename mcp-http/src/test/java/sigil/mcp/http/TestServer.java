@@ -115,10 +115,13 @@ final class TestServer implements AutoCloseable {
         public AuthenticationResponse authenticate(ProviderRequest request) {
             List<String> header = request.env().headers().getOrDefault("Authorization", List.of());
             if (header.equals(List.of("Bearer other"))) {
-                return success("other");
+                return success("other", Set.of(Scope.READ));
+            }
+            if (header.equals(List.of("Bearer scopeless"))) {
+                return success("scopeless", Set.of());
             }
             if (header.equals(List.of("Bearer good"))) {
-                return success("tester");
+                return success("tester", Set.of(Scope.READ));
             }
             return AuthenticationResponse.builder()
                     .status(SecurityResponse.SecurityStatus.FAILURE)
@@ -127,11 +130,11 @@ final class TestServer implements AutoCloseable {
                     .description("An access token is needed.")
                     .build();
         }
-    
-        private static AuthenticationResponse success(String name) {
+
+        private static AuthenticationResponse success(String name, Set<Scope> scopes) {
             return AuthenticationResponse.success(Subject.builder()
                     .principal(Principal.create(name))
-                    .addPublicCredential(Caller.class, new Caller(name, Set.of(Scope.READ)))
+                    .addPublicCredential(Caller.class, new Caller(name, scopes))
                     .build());
         }
     }
