@@ -49,6 +49,7 @@ class TokensIT {
             new Route("POST", "/no/such/path", List.of()),
             new Route("POST", "//mcp", List.of()),
             new Route("POST", "/healthz/../mcp", List.of()),
+            new Route("POST", "/.well-known/../mcp", List.of()),
             new Route("POST", "/mcp/", List.of()));
 
     /** What a stranger may claim about where he is. */
@@ -113,6 +114,7 @@ class TokensIT {
                 argumentSet("a good token in other headers", List.of("X-Api-Key: " + good, "Proxy-Authorization: Bearer " + good), ""));
     }
 
+    // row: RS-04 RS-06 RS-17
     @ParameterizedTest
     @MethodSource("credentials")
     void withoutALiveTokenEveryProtectedRouteIs401WhateverTheRequestClaims(List<String> headers, String query) {
@@ -145,9 +147,11 @@ class TokensIT {
         assertThat(ping("Authorization: " + scheme + " " + good).status(), is(200));
     }
 
+    // row: RS-02 RS-03 RS-06
     @Test
     void theChallengeSaysOnlyWhatHelpsTheClient() {
-        assertThat(ping().all("WWW-Authenticate"), is(List.of("Bearer realm=\"sigil-mcp\", scope=\"read\"")));
+        assertThat(ping().all("WWW-Authenticate"), is(List.of("Bearer realm=\"sigil-mcp\", scope=\"read\", resource_metadata=\""
+                + server.uri("/.well-known/oauth-protected-resource/mcp") + "\"")));
         for (String token : List.of(FORM, expired, revoked)) {
             RawHttp.Response response = ping("Authorization: Bearer " + token);
             assertThat(response.first("WWW-Authenticate").orElse(""), containsString("error=\"invalid_token\""));
@@ -156,6 +160,7 @@ class TokensIT {
         }
     }
 
+    // row: RS-05
     @Test
     void aRevokedTokenIsRefusedByTheVeryNextRequestOnTheSameConnection() {
         String token = image.createToken("short-lived");

@@ -56,6 +56,11 @@ final class Listen {
             return strings;
         }
 
+        /** Whether it is about more than what the server offers to everybody. */
+        private boolean showsWhatMustBeRead() {
+            return prompts || resources || !uris.isEmpty() || !taskIds.isEmpty();
+        }
+
         private JsonObject toJson() {
             JsonObjectBuilder json = JsonCodec.object();
             flag(json, "toolsListChanged", tools);
@@ -97,6 +102,9 @@ final class Listen {
 
     /** Tells until the thread is interrupted; there is no other end. */
     JsonObject listen(Filter wanted, Exchange exchange) throws InterruptedException {
+        if (wanted.showsWhatMustBeRead()) {
+            MissingScopeException.unless(exchange.peer().caller(), Scope.READ);
+        }
         if (!wanted.taskIds().isEmpty()) {
             ModernTasks.require(exchange);
         }
