@@ -38,8 +38,7 @@ class ConsentPageTest {
         return page.select("section:has(> h2:containsOwn(" + heading + "))").first();
     }
 
-    // row: UI-01
-    // row: SEC-07
+    // row: UI-01 SEC-07
     @Test
     void whoAsksAndWhereTheAnswerGoesIsShownBeforeOneSignsInAndBeforeOneDecides() {
         for (Document page : List.of(signIn(DESCRIBED), consent(DESCRIBED))) {

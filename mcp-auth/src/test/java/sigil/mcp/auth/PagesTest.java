@@ -47,8 +47,7 @@ class PagesTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    // row: SEC-31
-    // row: UI-06
+    // row: SEC-31 UI-06
     @ParameterizedTest
     @ValueSource(strings = {"<script>alert(1)</script>", "\"><script>alert(1)</script>", "' onmouseover='alert(1)",
         "\" autofocus onfocus=\"alert(1)", "</title><script>x</script>",
@@ -86,8 +85,7 @@ class PagesTest {
         SamplePages.all(part.repeat(100_000)).forEach((name, page) -> assertThat(name, page.html().length() < 60_000, is(true)));
     }
 
-    // row: UI-07
-    // row: SEC-31
+    // row: UI-07 SEC-31
     @ParameterizedTest
     @MethodSource("pages")
     void nothingRunsAndNothingIsLoadedButTheStyleSheet(Page page) {
@@ -99,8 +97,7 @@ class PagesTest {
         assertThat(document.select("a, meta[http-equiv]").size(), is(page instanceof ReturnPage ? 2 : 0));
     }
 
-    // row: UI-02
-    // row: SEC-29
+    // row: UI-02 SEC-29
     @ParameterizedTest
     @MethodSource("pages")
     void eachFormIsPostedHereWithItsRequestAndItsSecret(Page page) {
