@@ -10,6 +10,7 @@
  *   <li>A revocation, by whatever process, holds from the next request on: nothing is cached.</li>
  *   <li>A token is good for this server or for none: what was made elsewhere, or for another resource, opens nothing.</li>
  *   <li>What clients are told of how to get a token comes from the configuration, never from a request.</li>
+ *   <li>A page that asks the owner says who asks and where the answer goes; it runs no script, and no text of a stranger becomes markup on it.</li>
  *   <li>A stranger cannot learn whether a token is unknown, expired or revoked.</li>
  * </ul>
  */

@@ -83,7 +83,7 @@ final class LegacyMethods {
     private List<Method<?, ?>> subscriptions() {
         return List.of(
                 new Method<>("resources/subscribe", ResourceRegistry::uri, this::subscribe, result -> result).needs(Scope.READ),
-                new Method<>("resources/unsubscribe", ResourceRegistry::uri, LegacyMethods::unsubscribe, result -> result));
+                new Method<>("resources/unsubscribe", ResourceRegistry::uri, this::unsubscribe, result -> result));
     }
 
     private List<Method<?, ?>> withTasks() {
@@ -149,19 +149,17 @@ final class LegacyMethods {
 
     private JsonObject subscribe(String uri, Exchange exchange) {
         Session session = session(exchange);
-        if (!catalogue.resources().owned(uri)) {
-            throw new ResourceNotFoundException(uri);
-        }
-        if (session.subscriptions().size() >= parts.limits().maxSubscriptions() && !session.subscriptions().contains(uri)) {
+        String canonical = catalogue.resources().canonical(uri).orElseThrow(() -> new ResourceNotFoundException(uri));
+        if (session.subscriptions().size() >= parts.limits().maxSubscriptions() && !session.subscriptions().containsKey(canonical)) {
             throw LegacyTasks.invalid("This session has all its " + parts.limits().maxSubscriptions()
                     + " subscriptions. Unsubscribe from one first.");
         }
-        session.subscriptions().add(uri);
+        session.subscriptions().put(canonical, uri);
         return JsonValue.EMPTY_JSON_OBJECT;
     }
 
-    private static JsonObject unsubscribe(String uri, Exchange exchange) {
-        session(exchange).subscriptions().remove(uri);
+    private JsonObject unsubscribe(String uri, Exchange exchange) {
+        session(exchange).subscriptions().remove(catalogue.resources().canonical(uri).orElse(uri));
         return JsonValue.EMPTY_JSON_OBJECT;
     }
 
