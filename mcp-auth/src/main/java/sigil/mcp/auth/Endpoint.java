@@ -1,7 +1,7 @@
 package sigil.mcp.auth;
 
 /** The endpoints of the authorization server: each at its own path and at the one that some clients take without having read the metadata. */
-enum Endpoint {
+public enum Endpoint {
     /** RFC 6749 section 3.1. */
     AUTHORIZE("/oauth/authorize", "/authorize"),
     /** RFC 6749 section 3.2. */
@@ -21,6 +21,16 @@ enum Endpoint {
     Endpoint(String path, String alias) {
         this.path = path;
         this.alias = alias;
+    }
+
+    /**
+     * Where it is.
+     *
+     * @param issuer the server
+     * @return its URL, as the metadata name it
+     */
+    public String at(Issuer issuer) {
+        return issuer.at(path);
     }
 
     /** The path that the metadata name. */
