@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import sigil.mcp.auth.AccessTokens;
+import sigil.mcp.auth.AuthStore;
 import sigil.mcp.auth.Authentication;
 import sigil.mcp.auth.BearerTokenProvider;
 import sigil.mcp.auth.LocalOnlyProvider;
@@ -20,12 +20,12 @@ final class Origin implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger("sigil");
 
     private final Configuration configuration;
-    private final Optional<AccessTokens> tokens;
+    private final Optional<AuthStore> store;
     private final McpHttpServer http;
 
-    private Origin(Configuration configuration, Optional<AccessTokens> tokens, McpHttpServer http) {
+    private Origin(Configuration configuration, Optional<AuthStore> store, McpHttpServer http) {
         this.configuration = configuration;
-        this.tokens = tokens;
+        this.store = store;
         this.http = http;
     }
 
@@ -36,19 +36,19 @@ final class Origin implements AutoCloseable {
      */
     static Origin start(Configuration configuration) {
         Features features = Features.open(configuration);
-        Optional<AccessTokens> tokens = configuration.truth(Setting.AUTH_REQUIRED)
-                ? Optional.of(AccessTokens.open(configuration.stateDirectory()))
+        Optional<AuthStore> store = configuration.truth(Setting.AUTH_REQUIRED)
+                ? Optional.of(AuthStore.open(configuration.stateDirectory()))
                 : Optional.empty();
-        AuthenticationProvider provider = tokens.<AuthenticationProvider>map(BearerTokenProvider::new).orElseGet(LocalOnlyProvider::new);
+        AuthenticationProvider provider = store.<AuthenticationProvider>map(known -> new BearerTokenProvider(known.tokens())).orElseGet(LocalOnlyProvider::new);
         List<Readiness> readiness = new ArrayList<>();
         features.contributions().forEach(contribution -> readiness.add(new Readiness(contribution.name(), contribution::ready)));
         McpHttpServer http = McpHttpServer.create(configuration.httpSettings(), features.server(), Authentication.by(provider), readiness,
                 FurtherRoutes.NONE);
-        Origin origin = new Origin(configuration, tokens, http);
+        Origin origin = new Origin(configuration, store, http);
         try {
             http.start();
         } catch (RuntimeException e) {
-            tokens.ifPresent(AccessTokens::close);
+            store.ifPresent(AuthStore::close);
             throw e;
         }
         origin.announce();
@@ -62,7 +62,7 @@ final class Origin implements AutoCloseable {
     @Override
     public void close() {
         http.stop();
-        tokens.ifPresent(AccessTokens::close);
+        store.ifPresent(AuthStore::close);
     }
 
     private void announce() {
@@ -74,11 +74,10 @@ final class Origin implements AutoCloseable {
             LOG.warn("server.allowed_hosts contains \"*\": requests under any name are answered, so a page in your browser could reach this"
                     + " server by a rebound name. List the names instead; that of server.public_url is always allowed.");
         }
-        if (tokens.isEmpty()) {
+        if (store.isEmpty()) {
             LOG.warn("auth.required is false: every program on this machine can read what is served. Requests that carry the headers"
                     + " of a tunnel or proxy are refused; a proxy that adds none cannot be told from a program.");
-        } else if (tokens.get().list().stream().noneMatch(token -> token.live(java.time.Instant.now()))) {
-            LOG.warn("There is no access token yet, so no client can connect. Make one: sigil-mcp token create --name my-client");
         }
+        store.flatMap(known -> FirstSteps.of(configuration, known)).ifPresent(LOG::warn);
     }
 }
