@@ -33,8 +33,12 @@ public enum Endpoint {
         return issuer.at(path);
     }
 
-    /** The path that the metadata name. */
-    String path() {
+    /**
+     * The path that the metadata name.
+     *
+     * @return begins with a slash
+     */
+    public String path() {
         return path;
     }
 
