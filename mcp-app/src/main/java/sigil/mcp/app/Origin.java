@@ -86,8 +86,7 @@ final class Origin implements AutoCloseable {
         if (door.keys().isEmpty()) {
             LOG.warn("auth.required is false: every program on this machine can read what is served. Requests that carry the headers"
                     + " of a tunnel or proxy are refused; a proxy that adds none cannot be told from a program.");
-        } else if (door.keys().get().store().tokens().list().stream().noneMatch(token -> token.live(java.time.Instant.now()))) {
-            LOG.warn("There is no access token yet, so no client can connect. Make one: sigil-mcp token create --name my-client");
         }
+        door.keys().flatMap(keys -> FirstSteps.of(configuration, keys.store())).ifPresent(LOG::warn);
     }
 }

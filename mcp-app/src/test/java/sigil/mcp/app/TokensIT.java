@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sigil.mcp.auth.AccessTokens;
+import sigil.mcp.auth.AuthStore;
 import sigil.mcp.core.Scope;
 
 /** The lock of the image: what opens it, and that nothing else does, wherever a request says that it comes from. */
@@ -86,8 +86,8 @@ class TokensIT {
         revoked = image.createToken("revoked");
         image.revokeToken("revoked");
         Clock twoHoursAgo = Clock.fixed(Instant.now().minus(Duration.ofHours(2)), ZoneOffset.UTC);
-        try (AccessTokens tokens = AccessTokens.open(image.state(), twoHoursAgo)) {
-            expired = tokens.create("expired", Scope.READ, Optional.of(Duration.ofHours(1))).text().reveal();
+        try (AuthStore store = AuthStore.open(image.state(), twoHoursAgo)) {
+            expired = store.tokens().create("expired", Scope.READ, Optional.of(Duration.ofHours(1))).text().reveal();
         }
         server = RunningImage.start(image, "--repo", "sample=" + sample);
     }
