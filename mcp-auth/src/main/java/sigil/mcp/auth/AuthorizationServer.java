@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -65,24 +66,20 @@ public final class AuthorizationServer implements AutoCloseable {
         var cookie = new BrowserCookie(issuer);
         var devices = new DeviceCodes(connections, clock);
         var resource = new RequestedResource(issuer);
-        var authentication = new ClientAuthentication(store.clients());
+        var authentication = new ClientAuthentication(store.clients(), audit);
         this.tokens = new OAuthTokens(connections, clock, issuer, store.grants(), audit);
         var start = new RequestStart(store.pending(), cookie, address, attempts, identity);
-        var requestPage = new RequestPage(store.pending(), directory, redirects, store.grants(), store.members(),
-                new SignIn(store.members(), passphrases, clock, audit), cookie, issuer, address);
+        var requestPage = new RequestPage(store, directory, redirects, new SignIn(store.members(), passphrases, clock, audit), cookie, issuer, address);
         var devicePage = new DevicePage(store.pending(), devices, start, cookie, attempts);
-        var deviceAuthorization = OAuthAnswers.json(
-                new DeviceAuthorizationEndpoint(authentication, devices, resource, issuer, address, attempts));
 
-        people("authorize", new AuthorizationEndpoint(directory, redirects, resource, start, issuer, audit), SHOWING);
-        programs("token", new TokenEndpoint(authentication,
+        endpoint(Endpoint.AUTHORIZE, Pages.people(new AuthorizationEndpoint(directory, redirects, resource, start, issuer, audit)), SHOWING);
+        programs(Endpoint.TOKEN, new TokenEndpoint(authentication,
                 new CodeRedemption(connections, clock, store.grants(), audit),
-                new RefreshTokens(connections, clock, store.key(), store.grants(), audit), devices, resource, address, attempts));
-        programs("register", new RegistrationEndpoint(store.clients(), redirects, address, attempts));
-        programs("revoke", new RevocationEndpoint(authentication, tokens, address, attempts));
-        programs("introspect", new IntrospectionEndpoint(authentication, tokens, issuer, address, attempts));
-        route("/oauth/device", deviceAuthorization, Method.POST);
-        route("/device_authorization", deviceAuthorization, Method.POST);
+                new RefreshTokens(connections, clock, store.key(), issuer, store.grants(), audit), devices, resource, address, attempts));
+        programs(Endpoint.REGISTER, new RegistrationEndpoint(store.clients(), redirects, address, attempts));
+        programs(Endpoint.REVOKE, new RevocationEndpoint(authentication, tokens, address, attempts));
+        programs(Endpoint.INTROSPECT, new IntrospectionEndpoint(authentication, tokens, issuer, address, attempts));
+        programs(Endpoint.DEVICE, new DeviceAuthorizationEndpoint(authentication, devices, resource, issuer, address, attempts));
         route(DevicePage.PATH, Pages.people(devicePage::show), SHOWING);
         route(DevicePage.PATH, Pages.people(devicePage::find), Method.POST);
         route(RequestPage.PATH, Pages.people(requestPage::show), SHOWING);
@@ -108,16 +105,13 @@ public final class AuthorizationServer implements AutoCloseable {
         return new AuthorizationServer(store, issuer, settings, source, passphrases, identity);
     }
 
-    private void people(String name, Handler handler, Method... methods) {
-        Handler page = Pages.people(handler);
-        route("/oauth/" + name, page, methods);
-        route("/" + name, page, methods);
+    private void programs(Endpoint endpoint, Handler handler) {
+        endpoint(endpoint, OAuthAnswers.json(handler), Method.POST);
     }
 
-    private void programs(String name, Handler handler) {
-        Handler json = OAuthAnswers.json(handler);
-        route("/oauth/" + name, json, Method.POST);
-        route("/" + name, json, Method.POST);
+    private void endpoint(Endpoint endpoint, Handler handler, Method... methods) {
+        route(endpoint.path(), handler, methods);
+        route(endpoint.alias(), handler, methods);
     }
 
     private void route(String path, Handler handler, Method... methods) {
@@ -145,7 +139,7 @@ public final class AuthorizationServer implements AutoCloseable {
             routing.route(Method.predicate(route.methods().toArray(Method[]::new)), PathMatchers.exact(route.path()), route.handler());
         }
         for (String path : paths()) {
-            Set<String> allowed = new java.util.TreeSet<>();
+            Set<String> allowed = new TreeSet<>();
             routes.stream().filter(route -> route.path().equals(path)).forEach(route -> route.methods().forEach(method -> allowed.add(method.text())));
             String allow = String.join(", ", allowed);
             routing.any(path, (request, response) -> {

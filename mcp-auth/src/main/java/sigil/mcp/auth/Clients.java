@@ -64,16 +64,17 @@ public final class Clients {
         });
     }
 
-    /** How many registered themselves and have not been granted anything. */
-    int waiting() {
-        return connections.lend(session -> {
-            var query = session.prepare("select count(*) from client where kind = 'registered' and expires > ?");
-            query.setLong(1, now());
-            try (var rows = query.executeQuery()) {
-                rows.next();
-                return rows.getInt(1);
-            }
-        });
+    /**
+     * Lets no more than so many wait that registered themselves and were not granted anything: the oldest go, so that whoever floods the server
+     * keeps nobody from registering.
+     */
+    void keepWaiting(int most) {
+        connections.lend(session -> session.alone(alone -> {
+            var old = alone.prepare("delete from client where id in (select id from client where kind = 'registered' and expires is not null "
+                    + "order by created desc, id limit -1 offset ?)");
+            old.setInt(1, most);
+            return old.executeUpdate();
+        }));
     }
 
     /** Keeps a client, in place of what was known under its id. */
@@ -111,7 +112,11 @@ public final class Clients {
             var update = alone.prepare("update client set redirect_uris = ? where id = ? and kind = 'owned'");
             update.setString(1, uris(redirectUris));
             update.setString(2, id);
-            return update.executeUpdate() > 0;
+            boolean changed = update.executeUpdate() > 0;
+            if (changed) {
+                audit.write(alone, AuditTrail.Event.of("client changed").client(id).detail(String.join(" ", redirectUris)));
+            }
+            return changed;
         }));
     }
 

@@ -47,15 +47,13 @@ final class RegistrationEndpoint implements Handler {
         String from = address.of(request);
         attempts.guard(response, from, () -> {
             attempts.count(Attempts.Kind.REGISTRATION, from);
-            if (clients.waiting() >= MOST_WAITING) {
-                throw new Attempts.TooManyException(Duration.ofHours(1));
-            }
             ClientMetadata metadata = metadata(body(request));
             Instant now = clients.moment();
             // 128 random bits with a letter before them: never a URL, which would be the id of a document
             String id = "client-" + TokenText.random(Secret.CLIENT).reveal().substring(Secret.CLIENT.prefix().length(), 31);
             Optional<TokenText> secret = metadata.authMethod() == AuthMethod.NONE ? Optional.empty() : Optional.of(TokenText.random(Secret.CLIENT));
             Client client = new Client(id, ClientKind.REGISTERED, metadata, false, true, now, Optional.of(now.plus(LIFE)));
+            clients.keepWaiting(MOST_WAITING - 1);
             clients.save(client, secret);
             answer(response, client, secret);
         });
@@ -68,6 +66,9 @@ final class RegistrationEndpoint implements Handler {
             }
         } catch (MalformedJsonException e) {
             throw invalid("The body is not JSON: " + ascii(e.getMessage()));
+        } catch (OAuthException e) {
+            // there are two errors here (RFC 7591 section 3.2.2), and this is the other one
+            throw invalid(e.getMessage());
         }
         throw invalid("The body is not a JSON object.");
     }
