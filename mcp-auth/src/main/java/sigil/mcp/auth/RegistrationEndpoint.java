@@ -47,14 +47,12 @@ final class RegistrationEndpoint implements Handler {
         String from = address.of(request);
         attempts.guard(response, from, () -> {
             attempts.count(Attempts.Kind.REGISTRATION, from);
-            if (clients.waiting() >= MOST_WAITING) {
-                throw new Attempts.TooManyException(Duration.ofHours(1));
-            }
             ClientMetadata metadata = metadata(body(request));
             Instant now = clients.moment();
             String id = Clients.newId();
             Optional<TokenText> secret = metadata.authMethod() == AuthMethod.NONE ? Optional.empty() : Optional.of(TokenText.random(Secret.CLIENT));
             Client client = new Client(id, ClientKind.REGISTERED, metadata, false, true, now, Optional.of(now.plus(LIFE)));
+            clients.keepWaiting(MOST_WAITING - 1);
             clients.save(client, secret);
             answer(response, client, secret);
         });
@@ -67,6 +65,9 @@ final class RegistrationEndpoint implements Handler {
             }
         } catch (MalformedJsonException e) {
             throw invalid("The body is not JSON: " + ascii(e.getMessage()));
+        } catch (OAuthException e) {
+            // there are two errors here (RFC 7591 section 3.2.2), and this is the other one
+            throw invalid(e.getMessage());
         }
         throw invalid("The body is not a JSON object.");
     }
