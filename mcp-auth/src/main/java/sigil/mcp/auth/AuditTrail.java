@@ -121,12 +121,12 @@ public final class AuditTrail {
 
     /** Lets go of what is older than it is kept. */
     void purge(Connections.Session alone, long now) throws SQLException {
-        var old = alone.prepare("delete from event where at < ? or id <= (select max(id) from event) - ?");
-        old.setLong(1, now - KEPT_SECONDS);
-        old.setLong(2, MOST_KEPT);
-        old.executeUpdate();
         var strangers = alone.prepare("delete from " + OF_STRANGERS + " and id <= (select id from " + OF_STRANGERS + " order by id desc limit 1 offset ?)");
         strangers.setInt(1, MOST_OF_STRANGERS);
         strangers.executeUpdate();
+        var old = alone.prepare("delete from event where at < ? or id <= (select id from event order by id desc limit 1 offset ?)");
+        old.setLong(1, now - KEPT_SECONDS);
+        old.setLong(2, MOST_KEPT);
+        old.executeUpdate();
     }
 }

@@ -14,6 +14,7 @@ class TokenRequestTest extends WithAuthorizationServer {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     // row: AS-17
+    // row: SEC-32
     @Test
     void theAnswerIsJsonThatNobodyKeeps() {
         var tokens = flow.tokens();
