@@ -15,7 +15,7 @@ import sigil.mcp.core.Scope;
 
 /**
  * {@code /oauth/request}: where a member proves himself and then decides. What it shows follows from the request that waits; each form is answered
- * with 303, so that going back and loading again do nothing twice.
+ * with 303, so that going back and loading again do nothing twice; but for the end of the way of a device, which leads nowhere.
  */
 final class RequestPage {
     static final String PATH = "/oauth/request";

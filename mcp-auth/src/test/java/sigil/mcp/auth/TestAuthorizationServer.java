@@ -156,6 +156,9 @@ final class TestAuthorizationServer implements AutoCloseable {
 
         /** Status and error of a refusal whose description has no character but those of RFC 6749 section 5.2. */
         String refusal() {
+            if (!json().containsKey("error")) {
+                return status() + " " + json().keySet();
+            }
             String description = json().getString("error_description");
             if (!description.matches("[ !#-\\[\\]-~]+")) {
                 throw new AssertionError(description);
