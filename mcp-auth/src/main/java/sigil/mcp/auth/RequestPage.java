@@ -104,7 +104,7 @@ final class RequestPage {
         List<Member> known = store.members().list();
         PageAnswer.send(request, response, Status.OK_200, new SignInPage(key(visit), applicant(visit, client), known.size() > 1, "",
                 known.stream().anyMatch(Member::passphrase), Optional.of(pending.boxCode(visit.handle()).shown()),
-                problem.map(SignIn.Problem::shown)), Optional.empty());
+                problem.map(SignIn.Problem::shown)));
     }
 
     private void showConsent(ServerRequest request, ServerResponse response, Visit visit) {
@@ -115,7 +115,7 @@ final class RequestPage {
                 .map(scope -> new ScopeChoice(scope, scope == Scope.READ, asked.contains(scope))).toList();
         PageAnswer.send(request, response, Status.OK_200, new ConsentPage(key(visit), applicant(visit, client),
                 visit.request().member().orElseThrow(), choices, visit.request().device().isPresent(),
-                visit.request().device().map(device -> device.userCode().shown()), issuer.origin().getHost()), Optional.empty());
+                visit.request().device().map(device -> device.userCode().shown()), issuer.origin().getHost()));
     }
 
     private static Applicant applicant(Visit visit, Client client) {
@@ -179,7 +179,7 @@ final class RequestPage {
         if (visit.request().device().isPresent()) {
             if (store.grants().allowDevice(pending, visit.request(), scopes, from)) {
                 cookie.clear(response, visit.handle());
-                PageAnswer.send(request, response, Status.OK_200, new DeviceDonePage(true, client.metadata().name()), Optional.empty());
+                PageAnswer.send(request, response, Status.OK_200, new DeviceDonePage(true, client.metadata().name()));
             } else {
                 Pages.over(request, response);
             }
@@ -196,8 +196,7 @@ final class RequestPage {
 
     /** By a page rather than a redirect: docs/adr/0015. */
     private static void leave(ServerRequest request, ServerResponse response, boolean allowed, Client client, AuthorizationResponse answer) {
-        PageAnswer.send(request, response, Status.OK_200, new ReturnPage(allowed, client.metadata().name(), new ReturnLocation(answer.location())),
-                Optional.empty());
+        PageAnswer.send(request, response, Status.OK_200, new ReturnPage(allowed, client.metadata().name(), new ReturnLocation(answer.location())));
     }
 
     /** To read is what every grant allows; more than that only if it was asked for and ticked. */
@@ -216,8 +215,7 @@ final class RequestPage {
         cookie.clear(response, visit.handle());
         Optional<Client> client = clients.known(asked.clientId());
         if (visit.request().device().isPresent()) {
-            PageAnswer.send(request, response, Status.OK_200, new DeviceDonePage(false, client.map(known -> known.metadata().name()).orElse("")),
-                    Optional.empty());
+            PageAnswer.send(request, response, Status.OK_200, new DeviceDonePage(false, client.map(known -> known.metadata().name()).orElse("")));
         } else if (client.filter(known -> isOwn(visit, known)).isPresent()) {
             leave(request, response, false, client.get(), AuthorizationResponse.error(issuer, asked.redirectUri(), asked.state(),
                     OAuthException.Code.ACCESS_DENIED, "The request was denied."));
