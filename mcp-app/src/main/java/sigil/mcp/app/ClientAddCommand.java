@@ -21,7 +21,6 @@ import sigil.mcp.auth.IssuedClient;
 import sigil.mcp.auth.Issuer;
 import sigil.mcp.auth.OwnedClient;
 import sigil.mcp.auth.TokenText;
-import sigil.mcp.core.JsonCodec;
 
 /** {@code sigil-mcp client add}. */
 @Command(name = "add", mixinStandardHelpOptions = true, sortOptions = false,
@@ -31,7 +30,7 @@ import sigil.mcp.core.JsonCodec;
             "  sigil-mcp client add --gpt-action",
             "  sigil-mcp client add --gpt-action g-HMNcP6w7d --name my-gpt",
             "  sigil-mcp client add --redirect https://app.example.com/callback --name app",
-            "  sigil-mcp client add --redirect http://127.0.0.1/callback --public --name script",
+            "  sigil-mcp client add --redirect http://127.0.0.1/callback --public",
             "  sigil-mcp client add --device --public --name television"
         })
 final class ClientAddCommand implements Callable<Integer> {
@@ -60,7 +59,7 @@ final class ClientAddCommand implements Callable<Integer> {
         Configuration configuration = options.load();
         Optional<Issuer> issuer = configuration.publicUrl().map(URI::toString).map(Issuer::of);
         try (AuthStore store = AuthStore.open(configuration.stateDirectory())) {
-            IssuedClient issued = store.clients().add(wanted, ClientCommand.schemes());
+            IssuedClient issued = store.clients().add(wanted, ClientCommand.schemes(configuration));
             if (json) {
                 Output.json(spec, object(issued, issuer).build());
             } else {

@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import sigil.mcp.auth.AuthorizationServer;
 
 /** {@code sigil-mcp client}. */
 @Command(name = "client", mixinStandardHelpOptions = true,
@@ -22,8 +21,8 @@ final class ClientCommand implements Runnable {
     }
 
     /** Schemes beside https and loopback that the server takes in a redirect URI. */
-    static Set<String> schemes() {
-        return AuthorizationServer.Settings.KNOWN_SCHEMES;
+    static Set<String> schemes(Configuration configuration) {
+        return Set.copyOf(configuration.texts(Setting.REDIRECT_SCHEMES));
     }
 
     /** Says that there is no such client, and gives the exit code for that. */

@@ -24,7 +24,7 @@ class AuthorizationRequestTest extends WithAuthorizationServer {
         assertThat(answer.body(), containsString("not known here"));
     }
 
-    // row: AS-11
+    // row: AS-11 RS-09
     @ParameterizedTest
     @ValueSource(strings = {"client_id", "redirect_uri"})
     void aRequestThatNamesItsClientOrItsAddressTwiceOrNotAtAllIsAnsweredWithAPage(String name) {
