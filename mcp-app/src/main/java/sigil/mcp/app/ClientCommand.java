@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code sigil-mcp client}. */
 @Command(name = "client", mixinStandardHelpOptions = true,
-        description = "The clients of the authorization server. Most make themselves known; those that cannot, such as the Action of a GPT, are made here.",
+        description = "The clients of the authorization server. Most make themselves known; those that cannot, such as the Action of a GPT, are"
+                + " made here.",
         subcommands = {ClientAddCommand.class, ClientListCommand.class, ClientRedirectCommand.class, ClientRemoveCommand.class},
         footerHeading = "%nExamples:%n", footer = {"  sigil-mcp client add --gpt-action", "  sigil-mcp client list"})
 final class ClientCommand implements Runnable {
