@@ -18,11 +18,32 @@ final class RawHttp implements AutoCloseable {
     private final InputStream in;
 
     RawHttp(int port) {
+        this(plain(port));
+    }
+
+    private RawHttp(Socket socket) {
+        this.socket = socket;
         try {
-            socket = new Socket("127.0.0.1", port);
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(10_000);
             in = new BufferedInputStream(socket.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A connection as a visitor of the tunnel has it; a request needs its {@code Host}, see {@link TunnelStandIn#host}. */
+    static RawHttp through(TunnelStandIn tunnel) {
+        try {
+            return new RawHttp(tunnel.certificate().context().getSocketFactory().createSocket("127.0.0.1", tunnel.port()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Socket plain(int port) {
+        try {
+            return new Socket("127.0.0.1", port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
