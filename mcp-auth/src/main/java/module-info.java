@@ -12,6 +12,8 @@ module sigil.mcp.auth {
     // its routes are given to the composition as Helidon routing
     requires transitive io.helidon.webserver;
     requires io.helidon.http;
+    // signatures and keys of Cloudflare Access
+    requires io.helidon.security.jwt;
     requires java.sql;
     requires org.xerial.sqlitejdbc;
 

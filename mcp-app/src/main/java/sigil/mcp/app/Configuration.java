@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sigil.mcp.auth.CloudflareAccess;
+import sigil.mcp.auth.Issuer;
 import sigil.mcp.core.JsonCodec;
 import sigil.mcp.core.ServerLimits;
 import sigil.mcp.http.HttpLimits;
@@ -74,6 +76,7 @@ final class Configuration {
         if (number(Setting.STREAM_AFTER) >= number(Setting.CALL_TIMEOUT)) {
             problems.add("limits.stream_after_seconds must be below limits.call_timeout_seconds, or no slow answer would ever stream.");
         }
+        problems.addAll(AccessSettings.contradictions(this));
         return problems;
     }
 
@@ -110,6 +113,16 @@ final class Configuration {
         return optional(Setting.PUBLIC_URL).map(url -> URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url));
     }
 
+    /**
+     * Under which origin clients reach the server: its public URL, or else this machine alone.
+     *
+     * @param port where it listens
+     */
+    Issuer issuer(int port) {
+        String loopback = text(Setting.HOST).contains(":") ? "[::1]" : "127.0.0.1";
+        return Issuer.of(publicUrl().map(URI::toString).orElseGet(() -> "http://" + loopback + ":" + port));
+    }
+
     Path stateDirectory() {
         return optional(Setting.STATE_DIRECTORY).map(ConfigurationLayer::homeExpanded).orElseGet(() -> Path.of(environment.containsKey("STATE_DIRECTORY")
                 // systemd lists several with colons; this program's unit names one
@@ -128,6 +141,11 @@ final class Configuration {
         return new HttpSettings(text(Setting.HOST), number(Setting.PORT), hosts, Set.copyOf(texts(Setting.ALLOWED_ORIGINS)), limits);
     }
 
+    /** Cloudflare Access in front of this server, if the owner configured it. */
+    Optional<CloudflareAccess> cloudflareAccess() {
+        return AccessSettings.of(this);
+    }
+
     ServerLimits serverLimits() {
         return new ServerLimits(number(Setting.PAGE_SIZE), number(Setting.MAX_SESSIONS), seconds(Setting.SESSION_IDLE),
                 number(Setting.MAX_SUBSCRIPTIONS), number(Setting.MAX_BATCH), number(Setting.MAX_TASKS), seconds(Setting.TASK_TTL),
@@ -140,24 +158,37 @@ final class Configuration {
 
     /** The whole of it, in the shape of the file. */
     JsonObject toJson() {
-        Map<String, JsonObjectBuilder> sections = new LinkedHashMap<>();
+        Map<String, JsonValue> said = new LinkedHashMap<>();
         for (Setting setting : Setting.ALL) {
             if (setting.isList() || !texts(setting).isEmpty()) {
-                int dot = setting.key().indexOf('.');
-                sections.computeIfAbsent(setting.key().substring(0, dot), name -> JsonCodec.object())
-                        .add(setting.key().substring(dot + 1), value(setting));
+                said.put(setting.key(), value(setting));
             }
         }
-        JsonObjectBuilder all = JsonCodec.object();
-        sections.forEach(all::add);
+        JsonObjectBuilder all = nested(said);
         JsonObjectBuilder table = JsonCodec.object();
         repositories.forEach((name, repository) -> table.add(name, repository(repository)));
         return all.add("repositories", table).build();
     }
 
+    /** Keys with dots, as objects in objects. */
+    private static JsonObjectBuilder nested(Map<String, JsonValue> values) {
+        JsonObjectBuilder object = JsonCodec.object();
+        Map<String, Map<String, JsonValue>> deeper = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            int dot = key.indexOf('.');
+            if (dot < 0) {
+                object.add(key, value);
+            } else {
+                deeper.computeIfAbsent(key.substring(0, dot), _ -> new LinkedHashMap<>()).put(key.substring(dot + 1), value);
+            }
+        });
+        deeper.forEach((name, inner) -> object.add(name, nested(inner)));
+        return object;
+    }
+
     private JsonValue value(Setting setting) {
         return switch (setting.type()) {
-            case SettingType.Texts texts -> JsonCodec.array(texts(setting)).build();
+            case SettingType.Texts _, SettingType.Members _ -> JsonCodec.array(texts(setting)).build();
             case SettingType.Whole whole -> JsonCodec.number(number(setting));
             case SettingType.Truth truth -> truth(setting) ? JsonValue.TRUE : JsonValue.FALSE;
             default -> JsonCodec.string(text(setting));

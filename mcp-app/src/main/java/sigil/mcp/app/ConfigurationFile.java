@@ -73,17 +73,26 @@ final class ConfigurationFile {
             }
             return;
         }
-        if (section.type() != Config.Type.OBJECT) {
-            if (Setting.ALL.stream().anyMatch(setting -> setting.key().startsWith(section.name() + "."))) {
-                layer.problem(source + ": " + section.name() + " must be an object.");
-            } else {
-                layer.unknown(section.name(), source);
-            }
-            return;
+        // so that an unknown section is told by its keys, which may be near to known ones
+        if (section.type() == Config.Type.OBJECT && !members(section).isEmpty()) {
+            members(section).forEach(member -> below(name(section), member));
+        } else {
+            below("", section);
         }
-        for (Config member : members(section)) {
-            String key = section.name() + "." + name(member);
-            Setting.of(key).ifPresentOrElse(setting -> value(setting, member), () -> layer.unknown(key, source));
+    }
+
+    /** A key, or an object of keys. */
+    private void below(String path, Config node) {
+        String key = path.isEmpty() ? name(node) : path + "." + name(node);
+        Optional<Setting> setting = Setting.of(key);
+        if (setting.isPresent()) {
+            value(setting.get(), node);
+        } else if (Setting.ALL.stream().noneMatch(other -> other.key().startsWith(key + "."))) {
+            layer.unknown(key, source);
+        } else if (node.type() == Config.Type.OBJECT) {
+            members(node).forEach(member -> below(key, member));
+        } else {
+            layer.problem(source + ": " + key + " must be an object.");
         }
     }
 

@@ -8,11 +8,17 @@ import sigil.mcp.core.FeatureContext;
 import sigil.mcp.core.Implementation;
 import sigil.mcp.core.McpFeature;
 import sigil.mcp.core.McpServer;
+import sigil.mcp.core.SecuritySchemes;
 
 /** The features on the module path, opened. */
 record Features(McpServer server, List<Contribution> contributions) {
 
+    /** For callers that come over no network. */
     static Features open(Configuration configuration) {
+        return open(configuration, SecuritySchemes.NONE);
+    }
+
+    static Features open(Configuration configuration, SecuritySchemes security) {
         if (configuration.repositories().isEmpty()) {
             throw new ConfigurationException(List.of("repositories is empty: name one with --repo PATH,"
                     + " or in the configuration file as \"repositories\": { \"name\": \"/path\" }."));
@@ -23,6 +29,6 @@ record Features(McpServer server, List<Contribution> contributions) {
                 .map(provider -> provider.get().open(context))
                 .toList();
         return new Features(McpServer.create(new Implementation("sigil-mcp", "Sigil MCP", Version.current()), contributions,
-                changes, configuration.serverLimits()), contributions);
+                changes, configuration.serverLimits(), security), contributions);
     }
 }

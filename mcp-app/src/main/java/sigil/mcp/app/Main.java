@@ -22,7 +22,12 @@ public final class Main {
         COMMANDS.put("serve", ServeCommand::new);
         COMMANDS.put("stdio", StdioCommand::new);
         COMMANDS.put("call", CallCommand::new);
+        COMMANDS.put("owner", OwnerCommand::new);
+        COMMANDS.put("approve", ApproveCommand::new);
+        COMMANDS.put("client", ClientCommand::new);
+        COMMANDS.put("member", MemberCommand::new);
         COMMANDS.put("token", TokenCommand::new);
+        COMMANDS.put("audit", AuditCommand::new);
         COMMANDS.put("config", ConfigCommand::new);
         COMMANDS.put("version", VersionCommand::new);
         COMMANDS.put("train", TrainCommand::new);

@@ -3,13 +3,12 @@ package sigil.mcp.app;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import sigil.mcp.auth.Authentication;
-import sigil.mcp.auth.Issuer;
+import sigil.mcp.core.SecuritySchemes;
 import sigil.mcp.http.HttpSettings;
 import sigil.mcp.http.McpHttpServer;
 import sigil.mcp.http.Readiness;
@@ -19,12 +18,12 @@ final class Origin implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger("sigil");
 
     private final Configuration configuration;
-    private final AccessControl access;
+    private final FrontDoor door;
     private final McpHttpServer http;
 
-    private Origin(Configuration configuration, AccessControl access, McpHttpServer http) {
+    private Origin(Configuration configuration, FrontDoor door, McpHttpServer http) {
         this.configuration = configuration;
-        this.access = access;
+        this.door = door;
         this.http = http;
     }
 
@@ -34,39 +33,35 @@ final class Origin implements AutoCloseable {
      * @throws IllegalStateException if the address cannot be bound
      */
     static Origin start(Configuration configuration) {
-        Features features = Features.open(configuration);
-        List<Readiness> readiness = new ArrayList<>();
-        features.contributions().forEach(contribution -> readiness.add(new Readiness(contribution.name(), contribution::ready)));
-        HttpSettings settings = listening(configuration.httpSettings());
-        AccessControl access = AccessControl.open(configuration, issuer(configuration, settings));
+        Features features = Features.open(configuration,
+                configuration.truth(Setting.AUTH_REQUIRED) ? SecuritySchemes.OAUTH2 : SecuritySchemes.NONE);
+        List<Readiness> readiness = features.contributions().stream()
+                .map(contribution -> new Readiness(contribution.name(), contribution::ready))
+                .toList();
+        HttpSettings settings = configuration.httpSettings();
+        int port = settings.port() == 0 ? free(settings.host()) : settings.port();
+        FrontDoor door = FrontDoor.of(configuration, port);
+        McpHttpServer http = McpHttpServer.create(new HttpSettings(settings.host(), port, settings.allowedHosts(), settings.allowedOrigins(),
+                settings.limits(), door.metadata()), features.server(), Authentication.by(door.provider()), readiness, door.routes());
+        Origin origin = new Origin(configuration, door, http);
         try {
-            McpHttpServer http = McpHttpServer.create(settings, features.server(), Authentication.by(access.provider()), readiness, access.routes());
             http.start();
-            Origin origin = new Origin(configuration, access, http);
-            origin.announce();
-            return origin;
         } catch (RuntimeException e) {
-            access.close();
+            door.close();
             throw e;
         }
+        origin.announce();
+        return origin;
     }
 
-    /** With a port: what a server says of itself has its address in it, so any free port is chosen before it listens. */
-    private static HttpSettings listening(HttpSettings settings) {
-        if (settings.port() != 0) {
-            return settings;
-        }
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(settings.host()))) {
-            return new HttpSettings(settings.host(), free.getLocalPort(), settings.allowedHosts(), settings.allowedOrigins(), settings.limits());
+    /** Where any port will do, one that is free now: links to this server have it in them, so it is known before anything is served. */
+    private static int free(String host) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+            return socket.getLocalPort();
         } catch (IOException e) {
-            throw new IllegalStateException("No free port on " + settings.host() + ": " + e.getMessage(), e);
+            // whoever binds this address in earnest meets the same fault and reports it
+            return 0;
         }
-    }
-
-    /** Where clients reach it: by its public URL or, for those on this machine, by its port. */
-    private static Issuer issuer(Configuration configuration, HttpSettings settings) {
-        return configuration.publicUrl().map(url -> Issuer.of(url.toString()))
-                .orElseGet(() -> Issuer.of("http://127.0.0.1:" + settings.port()));
     }
 
     int port() {
@@ -76,7 +71,7 @@ final class Origin implements AutoCloseable {
     @Override
     public void close() {
         http.stop();
-        access.close();
+        door.close();
     }
 
     private void announce() {
@@ -88,11 +83,10 @@ final class Origin implements AutoCloseable {
             LOG.warn("server.allowed_hosts contains \"*\": requests under any name are answered, so a page in your browser could reach this"
                     + " server by a rebound name. List the names instead; that of server.public_url is always allowed.");
         }
-        if (access.store().isEmpty()) {
+        if (door.keys().isEmpty()) {
             LOG.warn("auth.required is false: every program on this machine can read what is served. Requests that carry the headers"
                     + " of a tunnel or proxy are refused; a proxy that adds none cannot be told from a program.");
-        } else if (access.store().get().tokens().list().stream().noneMatch(token -> token.live(java.time.Instant.now()))) {
-            LOG.warn("There is no access token yet, so no client can connect. Make one: sigil-mcp token create --name my-client");
         }
+        door.keys().flatMap(keys -> FirstSteps.of(configuration, keys.store())).ifPresent(LOG::warn);
     }
 }

@@ -33,6 +33,14 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
             "Private-use URI schemes to which an authorization may be sent, beside https and loopback.");
     static final Setting CLIENT_HOSTS = new Setting("auth.client_hosts", TEXTS, List.of(),
             "Hosts from which clients may come whose id is a URL; empty for any, since you are asked in any case.");
+    static final Setting ACCESS_TEAM = new Setting("auth.cloudflare_access.team", new SettingType.AccessTeam(), List.of(),
+            "The team whose Cloudflare Access stands in front of this server; its assertions are then believed.");
+    static final Setting ACCESS_AUDIENCE = new Setting("auth.cloudflare_access.audience", TEXT, List.of(),
+            "The Application Audience (AUD) Tag of the application in Access.");
+    static final Setting ACCESS_COVERS = one("auth.cloudflare_access.covers", new SettingType.Choice(List.of("pages", "all")), "pages",
+            "Where an assertion counts: on the pages for people, instead of a passphrase, or everywhere, instead of a token too.");
+    static final Setting ACCESS_MEMBERS = new Setting("auth.cloudflare_access.members", new SettingType.Members(), List.of(),
+            "Who is who: the e-mail address in Access, or the client id of a service token, = the name of the member.");
     static final Setting SECRETS_DENY = new Setting("secrets.deny", TEXTS, List.of(),
             "Globs of further files that are never shown.");
     static final Setting SECRETS_ALLOW = new Setting("secrets.allow", TEXTS, List.of(),
@@ -85,17 +93,18 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
             "How long a client may take to come back with what it was asked (requestState).");
 
     /** Every key with a value of its own; {@code repositories} is a table beside them. */
-    static final List<Setting> ALL = List.of(HOST, PORT, PUBLIC_URL, ALLOWED_HOSTS, ALLOWED_ORIGINS, AUTH_REQUIRED, REDIRECT_SCHEMES, CLIENT_HOSTS, SECRETS_DENY,
-            SECRETS_ALLOW, MAX_BODY, MAX_HEADER, MAX_DEPTH, MAX_CALLS, MAX_STREAMS, MAX_CONNECTIONS, MAX_FILE, CALL_TIMEOUT, STREAM_AFTER,
-            HEARTBEAT, IDLE_TIMEOUT, SHUTDOWN_GRACE, POLL_AFTER, MAX_REPLAY, PAGE_SIZE, MAX_SESSIONS, SESSION_IDLE,
-            MAX_SUBSCRIPTIONS, MAX_BATCH, MAX_TASKS, TASK_TTL, ASK_TIMEOUT, STATE_TTL, STATE_DIRECTORY, LOG_LEVEL);
+    static final List<Setting> ALL = List.of(HOST, PORT, PUBLIC_URL, ALLOWED_HOSTS, ALLOWED_ORIGINS, AUTH_REQUIRED, REDIRECT_SCHEMES, CLIENT_HOSTS,
+            ACCESS_TEAM,
+            ACCESS_AUDIENCE, ACCESS_COVERS, ACCESS_MEMBERS, SECRETS_DENY, SECRETS_ALLOW, MAX_BODY, MAX_HEADER, MAX_DEPTH, MAX_CALLS, MAX_STREAMS,
+            MAX_CONNECTIONS, MAX_FILE, CALL_TIMEOUT, STREAM_AFTER, HEARTBEAT, IDLE_TIMEOUT, SHUTDOWN_GRACE, POLL_AFTER, MAX_REPLAY, PAGE_SIZE,
+            MAX_SESSIONS, SESSION_IDLE, MAX_SUBSCRIPTIONS, MAX_BATCH, MAX_TASKS, TASK_TTL, ASK_TIMEOUT, STATE_TTL, STATE_DIRECTORY, LOG_LEVEL);
 
     static Optional<Setting> of(String key) {
         return ALL.stream().filter(setting -> setting.key.equals(key)).findFirst();
     }
 
     boolean isList() {
-        return type instanceof SettingType.Texts;
+        return type.isList();
     }
 
     /** The variable of the environment that overrides it. */

@@ -5,12 +5,18 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a value of the configuration may be. */
 sealed interface SettingType {
 
     /** What is wrong with a value, in words that follow the name of its key; empty where nothing is. */
     Optional<String> fault(String value);
+
+    /** Whether there may be any number of values. */
+    default boolean isList() {
+        return false;
+    }
 
     /** Any text but an empty one. */
     record Text() implements SettingType {
@@ -72,11 +78,45 @@ sealed interface SettingType {
         }
     }
 
+    /** The host of a team of Cloudflare Access: its keys are fetched from there, so it is nobody else's host. */
+    record AccessTeam() implements SettingType {
+        private static final Pattern HOST = Pattern.compile("([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+cloudflareaccess\\.com");
+
+        @Override
+        public Optional<String> fault(String value) {
+            return HOST.matcher(value).matches()
+                    ? Optional.empty()
+                    : Optional.of("must be the host of a team, such as example.cloudflareaccess.com, not " + value);
+        }
+    }
+
+    /** A list of those whom somebody else knows by another name. */
+    record Members() implements SettingType {
+        private static final Pattern ENTRY = Pattern.compile("\\S+=[^\\s=]+");
+
+        @Override
+        public Optional<String> fault(String value) {
+            return ENTRY.matcher(value).matches()
+                    ? Optional.empty()
+                    : Optional.of("must have entries such as anna@example.com=anna, not " + value);
+        }
+
+        @Override
+        public boolean isList() {
+            return true;
+        }
+    }
+
     /** A list of texts. */
     record Texts() implements SettingType {
         @Override
         public Optional<String> fault(String value) {
             return value.isBlank() ? Optional.of("must not contain an empty entry") : Optional.empty();
+        }
+
+        @Override
+        public boolean isList() {
+            return true;
         }
     }
 }

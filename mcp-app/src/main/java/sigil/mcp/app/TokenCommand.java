@@ -6,7 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code sigil-mcp token}. */
-@Command(name = "token", mixinStandardHelpOptions = true, description = "Make, list and revoke the access tokens of clients.",
+@Command(name = "token", mixinStandardHelpOptions = true, description = "Make access tokens, and list and revoke what clients hold.",
         subcommands = {TokenCreateCommand.class, TokenListCommand.class, TokenRevokeCommand.class},
         footerHeading = "%nExample:%n", footer = "  sigil-mcp token create --name chatgpt --expires 90d")
 final class TokenCommand implements Runnable {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sigil.mcp.auth.AccessToken;
-import sigil.mcp.auth.AccessTokens;
+import sigil.mcp.auth.AuthStore;
 import sigil.mcp.auth.IssuedToken;
 import sigil.mcp.core.JsonCodec;
 import sigil.mcp.core.Scope;
@@ -46,8 +46,8 @@ final class TokenCreateCommand implements Callable<Integer> {
         Scope granted = Scope.parse(scope).orElseThrow(() -> new ParameterException(spec.commandLine(),
                 "--scope is read or write, not " + scope + "."));
         Optional<Duration> lifetime = Optional.ofNullable(expires).map(this::duration);
-        try (AccessTokens tokens = AccessTokens.open(options.load().stateDirectory())) {
-            print(tokens.create(name, granted, lifetime));
+        try (AuthStore store = AuthStore.open(options.load().stateDirectory())) {
+            print(store.tokens().create(name, granted, lifetime));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import sigil.mcp.auth.AccessTokens;
+import sigil.mcp.auth.AuthStore;
 import sigil.mcp.core.Caller;
 import sigil.mcp.core.Scope;
 import sigil.mcp.stdio.McpStdioServer;
@@ -67,8 +67,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static String token(Configuration configuration) {
-        try (AccessTokens tokens = AccessTokens.open(configuration.stateDirectory())) {
-            return tokens.create("train-" + System.nanoTime(), Scope.READ, Optional.empty()).text().reveal();
+        try (AuthStore store = AuthStore.open(configuration.stateDirectory())) {
+            return store.tokens().create("train-" + System.nanoTime(), Scope.READ, Optional.empty()).text().reveal();
         }
     }
 

@@ -1,8 +1,10 @@
 package sigil.mcp.app;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,15 +115,25 @@ class ConfigurationLayersTest {
             case SettingType.Truth truth -> "true";
             case SettingType.Choice choice -> choice.words().getFirst();
             case SettingType.PublicUrl url -> "https://mcp.example.com";
+            case SettingType.AccessTeam team -> "example.cloudflareaccess.com";
+            case SettingType.Members members -> "anna@example.com=anna";
             default -> "text";
         };
-        String[] consistent = {"--set", "limits.call_timeout_seconds=3600"};
-        boolean timeout = setting == Setting.CALL_TIMEOUT;
-        String given = timeout ? "60" : value;
-        assertThat(loaded.json("{}", Map.of(setting.variable(), given), timeout ? new String[0] : consistent).texts(setting), contains(given));
-        assertThat(loaded.json("{}", timeout ? new String[] {"--set", setting.key() + "=60"}
-                : new String[] {"--set", "limits.call_timeout_seconds=3600", "--set", setting.key() + "=" + given}).texts(setting),
-                contains(given));
+        // what must be said besides, so that nothing contradicts it
+        Map<Setting, String> said = new LinkedHashMap<>(Map.of(Setting.CALL_TIMEOUT, "3600"));
+        if (setting.key().startsWith("auth.cloudflare_access.")) {
+            said.putAll(Map.of(Setting.ACCESS_TEAM, "example.cloudflareaccess.com", Setting.ACCESS_AUDIENCE, "text",
+                    Setting.ACCESS_MEMBERS, "anna@example.com=anna"));
+        }
+        said.remove(setting);
+        String given = setting == Setting.CALL_TIMEOUT ? "60" : value;
+        assertThat(loaded.json("{}", Map.of(setting.variable(), given), flags(said)).texts(setting), contains(given));
+        said.put(setting, given);
+        assertThat(loaded.json("{}", flags(said)).texts(setting), contains(given));
+    }
+
+    private static String[] flags(Map<Setting, String> values) {
+        return values.entrySet().stream().flatMap(value -> Stream.of("--set", value.getKey().key() + "=" + value.getValue())).toArray(String[]::new);
     }
 
     @Test

@@ -71,7 +71,7 @@ class TokenCommandsTest {
         token("create", "--name", "c");
         token("revoke", "c");
         List<String> lines = token("list").out().lines().toList();
-        assertThat(lines.get(0), matchesPattern("ID +NAME +SCOPE +CREATED +STATE"));
+        assertThat(lines.get(0), matchesPattern("ID +NAME +SCOPE +MEMBER +CREATED +USED +STATE"));
         assertThat(lines.get(1), matchesPattern("1 +a +read .* until revoked"));
         assertThat(lines.get(2), matchesPattern("2 +b +read .* until [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}Z"));
         assertThat(lines.get(3), matchesPattern("3 +c +read .* revoked [0-9-]+ [0-9:]+Z"));
@@ -95,6 +95,39 @@ class TokenCommandsTest {
         Shell again = token("revoke", "a");
         assertThat(again.exit(), is(4));
         assertThat(again.err().strip(), is("There is no live token a. `sigil-mcp token list` shows them."));
+    }
+
+    @Test
+    void whatWasGrantedToAClientStandsBesideTheTokensAndIsRevokedByItsNumber() throws MalformedJsonException {
+        token("create", "--name", "grant");
+        OwnerCommands owner = new OwnerCommands(directory, file);
+        JsonObject gpt = owner.json("client add", "--gpt-action", "g-abc", "--name", "My GPT").asJsonObject();
+        try (SignInPages pages = new SignInPages(owner.state())) {
+            pages.letIn(gpt.getString("client_id"), gpt.getString("client_secret"), "https://chatgpt.com/aip/g-abc/oauth/callback", "owner");
+            List<String> lines = token("list").out().lines().toList();
+            assertThat(lines.get(1), matchesPattern("1 +grant +read +- +[0-9-]+ [0-9:]+Z +- +until revoked"));
+            assertThat(lines.get(2), matchesPattern("grant 1 +My GPT +read +owner +[0-9-]+ [0-9:]+Z +[0-9-]+ [0-9:]+Z +until revoked"));
+            JsonObject grant = json(token("list", "--json")).asJsonArray().getJsonObject(1);
+            assertThat(grant.getString("kind"), is("grant"));
+            assertThat(grant.getString("client_id"), is(gpt.getString("client_id")));
+            assertThat(grant.getBoolean("live"), is(true));
+            assertThat(token("revoke", "grant", "1"), is(new Shell(0, "Revoked grant 1.\n", "")));
+            assertThat(pages.store().grants().list().getFirst().revoked().isPresent(), is(true));
+        }
+        assertThat(token("list").out().lines().toList().get(2), matchesPattern("grant 1 .* revoked [0-9-]+ [0-9:]+Z: revoked by the owner"));
+        Shell again = token("revoke", "grant", "1");
+        assertThat(again.exit(), is(4));
+        assertThat(again.err(), is("There is no live grant 1. `sigil-mcp token list` shows them.\n"));
+        // the token of that name is there as before, and means itself
+        assertThat(token("revoke", "grant").out(), is("Revoked grant.\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grant one", "token 1", "a b", "1 grant"})
+    void twoWordsAreAGrantAndItsNumberOrAWrongCommandLine(String words) {
+        Shell shell = token("revoke", words.split(" "));
+        assertThat(shell.exit(), is(2));
+        assertThat(shell.err(), startsWith("Name one token by its name or its number, or a grant as \"grant 12\"."));
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sigil.mcp.auth.AccessTokens;
+import sigil.mcp.auth.AuthStore;
 import sigil.mcp.core.Scope;
 
 /** The lock of the image: what opens it, and that nothing else does, wherever a request says that it comes from. */
@@ -49,6 +49,7 @@ class TokensIT {
             new Route("POST", "/no/such/path", List.of()),
             new Route("POST", "//mcp", List.of()),
             new Route("POST", "/healthz/../mcp", List.of()),
+            new Route("POST", "/.well-known/../mcp", List.of()),
             new Route("POST", "/mcp/", List.of()));
 
     /** What a stranger may claim about where he is. */
@@ -85,8 +86,8 @@ class TokensIT {
         revoked = image.createToken("revoked");
         image.revokeToken("revoked");
         Clock twoHoursAgo = Clock.fixed(Instant.now().minus(Duration.ofHours(2)), ZoneOffset.UTC);
-        try (AccessTokens tokens = AccessTokens.open(image.state(), twoHoursAgo)) {
-            expired = tokens.create("expired", Scope.READ, Optional.of(Duration.ofHours(1))).text().reveal();
+        try (AuthStore store = AuthStore.open(image.state(), twoHoursAgo)) {
+            expired = store.tokens().create("expired", Scope.READ, Optional.of(Duration.ofHours(1))).text().reveal();
         }
         server = RunningImage.start(image, "--repo", "sample=" + sample);
     }
@@ -113,6 +114,7 @@ class TokensIT {
                 argumentSet("a good token in other headers", List.of("X-Api-Key: " + good, "Proxy-Authorization: Bearer " + good), ""));
     }
 
+    // row: RS-04 RS-06 RS-17
     @ParameterizedTest
     @MethodSource("credentials")
     void withoutALiveTokenEveryProtectedRouteIs401WhateverTheRequestClaims(List<String> headers, String query) {
@@ -145,9 +147,11 @@ class TokensIT {
         assertThat(ping("Authorization: " + scheme + " " + good).status(), is(200));
     }
 
+    // row: RS-02 RS-03 RS-06
     @Test
     void theChallengeSaysOnlyWhatHelpsTheClient() {
-        assertThat(ping().all("WWW-Authenticate"), is(List.of("Bearer realm=\"sigil-mcp\", scope=\"read\"")));
+        assertThat(ping().all("WWW-Authenticate"), is(List.of("Bearer realm=\"sigil-mcp\", scope=\"read\", resource_metadata=\""
+                + server.uri("/.well-known/oauth-protected-resource/mcp") + "\"")));
         for (String token : List.of(FORM, expired, revoked)) {
             RawHttp.Response response = ping("Authorization: Bearer " + token);
             assertThat(response.first("WWW-Authenticate").orElse(""), containsString("error=\"invalid_token\""));
@@ -156,6 +160,7 @@ class TokensIT {
         }
     }
 
+    // row: RS-05
     @Test
     void aRevokedTokenIsRefusedByTheVeryNextRequestOnTheSameConnection() {
         String token = image.createToken("short-lived");

@@ -117,6 +117,7 @@ public final class AuthStore implements AutoCloseable {
     /**
      * A request of a browser, as somebody at the box sees it who was shown its code.
      *
+     * @param code        as it is shown
      * @param clientId    the {@code client_id}
      * @param clientName  how the client calls itself, where that is known
      * @param destination where its code will go; empty for a device
@@ -125,7 +126,7 @@ public final class AuthStore implements AutoCloseable {
      * @param created     when
      * @param approved    who approved it already
      */
-    public record WaitingRequest(String clientId, Optional<String> clientName, String destination, String scopes, String address,
+    public record WaitingRequest(String code, String clientId, Optional<String> clientName, String destination, String scopes, String address,
                                  java.time.Instant created, Optional<String> approved) {
     }
 
@@ -136,9 +137,9 @@ public final class AuthStore implements AutoCloseable {
      * @return the request, if one waits
      */
     public Optional<WaitingRequest> waiting(String code) {
-        return UserCode.parse(code).flatMap(pending::find).map(request -> new WaitingRequest(request.asked().clientId(),
+        return UserCode.parse(code).flatMap(known -> pending.find(known).map(request -> new WaitingRequest(known.shown(), request.asked().clientId(),
                 clients.find(request.asked().clientId()).map(client -> client.metadata().name()), request.asked().redirectUri(),
-                Scopes.text(request.asked().scopes()), request.address(), request.created(), request.member()));
+                Scopes.text(request.asked().scopes()), request.address(), request.created(), request.member())));
     }
 
     /**

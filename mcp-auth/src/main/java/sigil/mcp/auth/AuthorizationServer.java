@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -94,10 +95,12 @@ public final class AuthorizationServer implements AutoCloseable {
      * @param store    what it keeps; closed by the caller, after this
      * @param issuer   who it is
      * @param settings what the owner has configured
+     * @param access   what knows the assertions of Cloudflare Access, where it stands in front of the pages
      * @return the server
      */
-    public static AuthorizationServer create(AuthStore store, Issuer issuer, Settings settings) {
-        return create(store, issuer, settings, new GuardedFetch(issuer, settings.version()), new Passphrases(), MemberIdentity.NONE);
+    public static AuthorizationServer create(AuthStore store, Issuer issuer, Settings settings, Optional<AccessAssertions> access) {
+        return create(store, issuer, settings, new GuardedFetch(issuer, settings.version()), new Passphrases(),
+                access.<MemberIdentity>map(assertions -> new AccessIdentity(assertions, store.members())).orElse(MemberIdentity.NONE));
     }
 
     static AuthorizationServer create(AuthStore store, Issuer issuer, Settings settings, DocumentSource source, Passphrases passphrases,

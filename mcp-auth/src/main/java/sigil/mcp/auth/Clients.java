@@ -7,8 +7,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
 import sigil.mcp.core.JsonCodec;
 import sigil.mcp.core.JsonInput;
 import sigil.mcp.core.MalformedJsonException;
@@ -105,14 +108,73 @@ public final class Clients {
         }));
     }
 
-    /** Gives a client that the owner made other redirect URIs. */
-    boolean redirects(String id, List<String> redirectUris) {
+    /**
+     * Makes a client for the owner.
+     *
+     * @param wanted  how he wants it
+     * @param schemes private-use schemes that redirect URIs may have
+     * @return the client with its secret, which cannot be had again
+     * @throws IllegalArgumentException if a redirect URI may not be one; the message is for the owner
+     */
+    public IssuedClient add(OwnedClient wanted, Set<String> schemes) {
+        List<String> uris = checked(wanted.redirectUris(), schemes);
+        var metadata = new ClientMetadata(Applicant.readable(wanted.name()), uris, wanted.authMethod(), true, wanted.devices(), Optional.empty());
+        var client = new Client(newId(), ClientKind.OWNED, metadata, false, wanted.pkce(), moment(), Optional.empty());
+        Optional<TokenText> secret = wanted.secret() ? Optional.of(TokenText.random(Secret.CLIENT)) : Optional.empty();
+        save(client, secret);
+        return new IssuedClient(client, secret);
+    }
+
+    /** 128 random bits with a word before them: never a URL, which would be the id of a document. */
+    static String newId() {
+        return "client-" + TokenText.random(Secret.CLIENT).reveal().substring(Secret.CLIENT.prefix().length(), 31);
+    }
+
+    /**
+     * Adds redirect URIs to a client that the owner made; for the callback of a GPT that on its other host as well.
+     *
+     * @param id           its {@code client_id}
+     * @param redirectUris redirect URIs, or ids of GPTs; those that it has already are left as they are
+     * @param schemes      private-use schemes that they may have
+     * @return the client as it is now; empty if the owner made none of this id
+     * @throws IllegalArgumentException if one of them may not be a redirect URI; the message is for the owner, and nothing was added
+     */
+    public Optional<Client> redirect(String id, List<String> redirectUris, Set<String> schemes) {
+        List<String> further = checked(redirectUris, schemes);
         return connections.lend(session -> session.alone(alone -> {
-            var update = alone.prepare("update client set redirect_uris = ? where id = ? and kind = 'owned'");
-            update.setString(1, uris(redirectUris));
-            update.setString(2, id);
-            return update.executeUpdate() > 0;
+            var query = alone.prepare("select * from client where id = ? and kind = 'owned'");
+            query.setString(1, id);
+            SequencedSet<String> uris;
+            try (var rows = query.executeQuery()) {
+                if (!rows.next()) {
+                    return Optional.empty();
+                }
+                uris = new LinkedHashSet<>(client(rows).metadata().redirectUris());
+            }
+            if (uris.addAll(further)) {
+                var update = alone.prepare("update client set redirect_uris = ? where id = ?");
+                update.setString(1, uris(List.copyOf(uris)));
+                update.setString(2, id);
+                update.executeUpdate();
+                audit.write(alone, AuditTrail.Event.of("client changed").client(id).detail("may return to " + String.join(" ", further)));
+            }
+            try (var rows = query.executeQuery()) {
+                rows.next();
+                return Optional.of(client(rows));
+            }
         }));
+    }
+
+    /** What the owner wants, checked as what anybody registers. */
+    private static List<String> checked(List<String> redirectUris, Set<String> schemes) {
+        var rules = new RedirectUris(schemes);
+        List<String> uris = redirectUris.stream().flatMap(uri -> GptCallback.both(uri).stream()).distinct().toList();
+        for (String uri : uris) {
+            rules.fault(uri).ifPresent(fault -> {
+                throw new IllegalArgumentException(Applicant.readable(uri) + " cannot be used. " + fault);
+            });
+        }
+        return uris;
     }
 
     /**

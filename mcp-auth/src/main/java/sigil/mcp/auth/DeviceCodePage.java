@@ -20,7 +20,8 @@ record DeviceCodePage(FormKey key, String prefilled, Optional<String> problem) i
     private static final Template MAIN = Template.of("""
             <h1>Connect a device</h1>
             {problem}
-            <p class="lead">Go on only if you started this yourself, just now, on your own device. If somebody sent you a code or a link, close this page.</p>
+            <p class="lead">Go on only if you started this yourself, just now, on your own device. If somebody sent you a code or a link, close this
+            page.</p>
             {form}
             """);
     private static final Template FIELDS = Template.of("""

@@ -1,7 +1,7 @@
 package sigil.mcp.auth;
 
 /** The endpoints of the authorization server: each at its own path and at the one that some clients take without having read the metadata. */
-enum Endpoint {
+public enum Endpoint {
     /** RFC 6749 section 3.1. */
     AUTHORIZE("/oauth/authorize", "/authorize"),
     /** RFC 6749 section 3.2. */
@@ -23,8 +23,22 @@ enum Endpoint {
         this.alias = alias;
     }
 
-    /** The path that the metadata name. */
-    String path() {
+    /**
+     * Where it is.
+     *
+     * @param issuer the server
+     * @return its URL, as the metadata name it
+     */
+    public String at(Issuer issuer) {
+        return issuer.at(path);
+    }
+
+    /**
+     * The path that the metadata name.
+     *
+     * @return begins with a slash
+     */
+    public String path() {
         return path;
     }
 

@@ -9,18 +9,19 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
  * One GET for one document: the name is resolved once, every one of its addresses is judged, and a socket is connected to one that was judged.
- * Between the judgement and the connection there is no name any more that could come to mean something else.
+ * Between the judgement and the connection there is no name any more that could come to mean something else; every HTTP client at hand would ask for
+ * the addresses once more. TLS still proves the name.
  */
 final class FetchAttempt {
     private static final int PORT = 443;
@@ -52,10 +53,10 @@ final class FetchAttempt {
             return new Fetched.Failed(e.getMessage(), e.isGone());
         } catch (UnknownHostException e) {
             return failed("%s has no address. Check the name, and whether this server's own name service works.");
-        } catch (SSLException e) {
-            return failed("%s does not prove by a certificate that it is the host of that name. Its operator has to renew the certificate.");
         } catch (IOException e) {
-            return failed("The connection to %s did not come about or broke off. Try again later.");
+            return failed(e.getCause() instanceof CertificateException
+                    ? "%s does not prove by a certificate that it is the host of that name. Its operator has to renew the certificate."
+                    : "The connection to %s did not come about or broke off. Try again later.");
         } finally {
             abort();
         }

@@ -26,4 +26,14 @@ public record Grant(long id, String member, String clientId, String clientName, 
         Objects.requireNonNull(member, "member");
         scopes = Set.copyOf(scopes);
     }
+
+    /**
+     * Whether a token of it may still be good at a moment.
+     *
+     * @param now the moment
+     * @return false once it was revoked, or its client has stayed away for longer than a refresh token lives
+     */
+    public boolean live(Instant now) {
+        return revoked.isEmpty() && now.isBefore(used.orElse(created).plus(Tokens.REFRESH_LIFE));
+    }
 }

@@ -30,14 +30,14 @@ public record Issuer(URI origin) {
     }
 
     /**
-     * Reads an origin.
+     * Reads an origin, and writes it as clients do: in lower case, without the port that its scheme has anyway (RFC 3986 section 6.2.3).
      *
      * @param text such as {@code https://mcp.example.com}
      * @return the issuer
      * @throws IllegalArgumentException if the text is no origin
      */
     public static Issuer of(String text) {
-        return new Issuer(URI.create(text.toLowerCase(Locale.ROOT)));
+        return new Issuer(URI.create(text.toLowerCase(Locale.ROOT).replaceFirst("^(https://.*):443$|^(http://.*):80$", "$1$2")));
     }
 
     /**

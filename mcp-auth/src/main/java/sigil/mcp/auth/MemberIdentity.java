@@ -9,6 +9,10 @@ interface MemberIdentity {
     /** Nobody says anything. */
     MemberIdentity NONE = request -> Optional.empty();
 
-    /** The name of a member who exists; empty where nothing is said. */
+    /**
+     * The name of a member who exists; empty where nothing is said.
+     *
+     * @throws UnprovenException if something is said that is not to be believed
+     */
     Optional<String> member(ServerRequest request);
 }

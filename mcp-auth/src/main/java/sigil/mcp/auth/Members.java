@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -117,6 +118,23 @@ public final class Members {
     }
 
     /**
+     * Sets somebody's passphrase, and keeps a slow hash of it. What he granted before is revoked (AS-15), because a passphrase is changed when it may be
+     * known; a first one changes nothing.
+     *
+     * @param name   who
+     * @param chosen what he typed; wiped before this returns, whatever comes of it
+     * @return how many grants were revoked
+     * @throws IllegalArgumentException if it is not good enough, or there is nobody of that name; the message is for him and names the cure
+     */
+    public int setPassphrase(String name, char[] chosen) {
+        try (Passphrase passphrase = Passphrase.chosen(chosen, name)) {
+            return passphrase(name, new Passphrases().hash(passphrase).text());
+        } finally {
+            Arrays.fill(chosen, '\0');
+        }
+    }
+
+    /**
      * Sets somebody's passphrase. What he granted before is revoked (AS-15), because a passphrase is changed when it may be known; a first one
      * changes nothing.
      *
@@ -142,14 +160,16 @@ public final class Members {
             update.setString(1, hash);
             update.setLong(2, id);
             update.executeUpdate();
-            audit.write(alone, AuditTrail.Event.of("passphrase set").member(name));
             if (first) {
+                audit.write(alone, AuditTrail.Event.of("passphrase set").member(name));
                 return 0;
             }
             var revoke = alone.prepare("update grant set revoked = ?, reason = 'passphrase changed' where member = ? and revoked is null");
             revoke.setLong(1, clock.instant().getEpochSecond());
             revoke.setLong(2, id);
-            return revoke.executeUpdate();
+            int revoked = revoke.executeUpdate();
+            audit.write(alone, AuditTrail.Event.of("passphrase set").member(name).detail("in place of another; grants revoked: " + revoked));
+            return revoked;
         }));
     }
 

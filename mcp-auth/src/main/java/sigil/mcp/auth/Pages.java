@@ -41,6 +41,9 @@ final class Pages {
             } catch (UnknownClientException e) {
                 error(request, response, Status.BAD_REQUEST_400, "This application cannot be connected", e.getMessage(),
                         "Nothing was allowed. Go back to the application; it may be able to register in another way.");
+            } catch (UnprovenException e) {
+                error(request, response, Status.FORBIDDEN_403, "It is not certain who you are", e.getMessage(),
+                        "The owner finds the reason in the log of the server. Sign out of Cloudflare Access and in again, or ask him.");
             } catch (AuthStoreException e) {
                 LOG.log(System.Logger.Level.ERROR, "The authorization server cannot use its database: {0}", e.getMessage());
                 response.header(HeaderNames.RETRY_AFTER, "5");

@@ -52,8 +52,7 @@ final class RegistrationEndpoint implements Handler {
             }
             ClientMetadata metadata = metadata(body(request));
             Instant now = clients.moment();
-            // 128 random bits with a letter before them: never a URL, which would be the id of a document
-            String id = "client-" + TokenText.random(Secret.CLIENT).reveal().substring(Secret.CLIENT.prefix().length(), 31);
+            String id = Clients.newId();
             Optional<TokenText> secret = metadata.authMethod() == AuthMethod.NONE ? Optional.empty() : Optional.of(TokenText.random(Secret.CLIENT));
             Client client = new Client(id, ClientKind.REGISTERED, metadata, false, true, now, Optional.of(now.plus(LIFE)));
             clients.save(client, secret);

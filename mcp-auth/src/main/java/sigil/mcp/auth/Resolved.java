@@ -22,7 +22,8 @@ sealed interface Resolved {
     /**
      * The client cannot be admitted.
      *
-     * @param reason a sentence or two for the page: the fault, and the cure where there is one; it may hold words of the client
+     * @param reason a sentence or two for the page: the fault, and the cure where there is one, in this program's words and without any of the
+     *               client's but its host
      */
     record Refused(String reason) implements Resolved {
         public Refused {

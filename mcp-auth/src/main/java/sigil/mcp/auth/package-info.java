@@ -8,6 +8,9 @@
  *   <li>A credential comes from the {@code Authorization} header only (RFC 6750 section 2.1), never from a query, a body or the place
  *       in the network from which a request seems to come.</li>
  *   <li>A revocation, by whatever process, holds from the next request on: nothing is cached.</li>
+ *   <li>A token is good for this server or for none: what was made elsewhere, or for another resource, opens nothing.</li>
+ *   <li>What clients are told of how to get a token comes from the configuration, never from a request.</li>
+ *   <li>A page that asks the owner says who asks and where the answer goes; it runs no script, and no text of a stranger becomes markup on it.</li>
  *   <li>A stranger cannot learn whether a token is unknown, expired or revoked.</li>
  * </ul>
  */

@@ -16,6 +16,11 @@ class IssuerTest {
     void theResourceIsWrittenInItsCanonicalForm() {
         assertThat(Issuer.of("HTTPS://MCP.Example.COM").resource(), is("https://mcp.example.com/mcp"));
         assertThat(Issuer.of("HTTPS://MCP.Example.COM").value(), is("https://mcp.example.com"));
+        assertThat(Issuer.of("https://mcp.example.com:443").resource(), is("https://mcp.example.com/mcp"));
+        assertThat(Issuer.of("https://mcp.example.com:8443").resource(), is("https://mcp.example.com:8443/mcp"));
+        assertThat(Issuer.of("https://mcp.example.com:4430").value(), is("https://mcp.example.com:4430"));
+        assertThat(Issuer.of("http://127.0.0.1:80").value(), is("http://127.0.0.1"));
+        assertThat(Issuer.of("http://[::1]:8000").value(), is("http://[::1]:8000"));
     }
 
     // row: RS-13

@@ -54,6 +54,7 @@ class StandingTest {
         assertThat(stands.getAsBoolean(), is(false));
     }
 
+    // row: RS-05
     @Test
     void aRevocationByAnotherConnectionEndsIt() {
         try (var cli = AccessTokens.open(directory.resolve("state"), clock)) {
@@ -76,6 +77,7 @@ class StandingTest {
         assertThat(IntStream.range(0, 20).mapToObj(i -> stands.getAsBoolean()).toList(), everyItem(is(false)));
     }
 
+    // row: RS-05
     @Test
     void itEndsAtTheSecondAtWhichTheTokenExpires() {
         BooleanSupplier stands = settled(tokens.create("visitor", Scope.READ, Optional.of(Duration.ofHours(1))).text().reveal());

@@ -18,6 +18,7 @@ class TwoProcessesTest {
     @TempDir
     private Path directory;
 
+    // row: RS-05
     @Test
     void aRevocationByAnotherProcessHoldsFromTheNextRequestOn() throws Exception {
         Path state = directory.resolve("state");

@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
  */
 record Catalogue(ServerInfo server, ToolRegistry tools, PromptRegistry prompts, ResourceRegistry resources, Set<Changes.Kind> changing) {
 
-    static Catalogue of(Implementation implementation, List<Contribution> contributions, Tasks tasks) {
+    static Catalogue of(Implementation implementation, SecuritySchemes security, List<Contribution> contributions, Tasks tasks) {
         String instructions = contributions.stream()
                 .map(Contribution::instructions)
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("\n\n"));
-        return new Catalogue(new ServerInfo(implementation, instructions),
+        return new Catalogue(new ServerInfo(implementation, instructions, security),
                 new ToolRegistry(contributions.stream().flatMap(contribution -> contribution.tools().stream()).toList(), tasks),
                 new PromptRegistry(contributions.stream().flatMap(contribution -> contribution.prompts().stream()).toList()),
                 new ResourceRegistry(contributions.stream().map(Contribution::resources).flatMap(Optional::stream).toList()),

@@ -53,10 +53,10 @@ public final class Changes {
     /**
      * Tells that a resource has other contents now, or is gone.
      *
-     * @param uri the resource
+     * @param uri the resource, by its {@link ResourceSource#canonical canonical} URI
      */
     public void resourceUpdated(String uri) {
-        publish("uri " + uri, "notifications/resources/updated", JsonCodec.object().add("uri", uri).build());
+        feeds.forEach(feed -> feed.resourceUpdated(uri));
     }
 
     /** How a task looks is a matter of the revision that a client listens in. */

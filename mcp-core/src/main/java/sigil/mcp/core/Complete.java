@@ -2,7 +2,6 @@ package sigil.mcp.core;
 
 import jakarta.json.JsonObject;
 import java.util.Map;
-import java.util.function.BiFunction;
 
 /**
  * The parameters of {@code completion/complete}.
@@ -34,22 +33,10 @@ record Complete(String type, String name, CompletionRequest request) {
     }
 
     /** What a server proposes. */
-    static BiFunction<Complete, Caller, Completion> by(PromptRegistry prompts, ResourceRegistry resources) {
-        return (params, caller) -> {
-            if (!caller.may(Scope.READ)) {
-                // a proposal tells as much as reading would (2025-11-25 and 2026-07-28, completion, "Security")
-                throw new MissingScopeException(Scope.READ);
-            }
-            return proposals(params, prompts, resources);
-        };
-    }
-
-    private static Completion proposals(Complete params, PromptRegistry prompts, ResourceRegistry resources) {
-        return params.type().equals("ref/prompt")
-                ? prompts.binding(params.name()).orElseThrow(() -> invalid("Unknown prompt: " + params.name()))
-                        .completer().apply(params.request())
-                : resources.withTemplate(params.name()).orElseThrow(() -> invalid("Unknown resource template: " + params.name()))
-                        .complete(params.name(), params.request());
+    Completion by(PromptRegistry prompts, ResourceRegistry resources) {
+        return type.equals("ref/prompt")
+                ? prompts.binding(name).orElseThrow(() -> invalid("Unknown prompt: " + name)).completer().apply(request)
+                : resources.withTemplate(name).orElseThrow(() -> invalid("Unknown resource template: " + name)).complete(name, request);
     }
 
     private static RpcException invalid(String message) {

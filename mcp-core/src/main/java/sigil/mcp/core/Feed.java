@@ -17,6 +17,7 @@ import java.util.function.Predicate;
  */
 public final class Feed {
     private final Predicate<String> wanted;
+    private final Map<String, String> uris;
     private final Function<TaskState, JsonObject> task;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -25,31 +26,45 @@ public final class Feed {
     /**
      * An empty one.
      *
-     * @param wanted the topics that its client wants to hear of
+     * @param wanted the topics that its client wants to hear of, beside resources
+     * @param uris   the resources that it wants to hear of, by their canonical URIs, each with its own spelling
      * @param task   how a task looks to it
      */
-    Feed(Predicate<String> wanted, Function<TaskState, JsonObject> task) {
+    Feed(Predicate<String> wanted, Map<String, String> uris, Function<TaskState, JsonObject> task) {
         this.wanted = wanted;
+        this.uris = uris;
         this.task = task;
     }
 
     /** One whose client hears nothing of tasks here. */
-    Feed(Predicate<String> wanted) {
-        this(wanted, state -> JsonValue.EMPTY_JSON_OBJECT);
+    Feed(Predicate<String> wanted, Map<String, String> uris) {
+        this(wanted, uris, state -> JsonValue.EMPTY_JSON_OBJECT);
     }
 
     void offer(TaskState state) {
         String topic = "task " + state.taskId();
         if (wanted.test(topic)) {
-            offer(topic, "notifications/tasks", task.apply(state));
+            put(topic, notification("notifications/tasks", task.apply(state)));
         }
     }
 
     void offer(String topic, String method, JsonObject params) {
         if (wanted.test(topic)) {
-            var message = JsonCodec.object().add("jsonrpc", "2.0").add("method", method);
-            put(topic, (params.isEmpty() ? message : message.add("params", params)).build());
+            put(topic, notification(method, params));
         }
+    }
+
+    /** Tells of a resource in the client's own spelling, by which it knows what it asked for. */
+    void resourceUpdated(String canonical) {
+        String spelling = uris.get(canonical);
+        if (spelling != null) {
+            put("uri " + canonical, notification("notifications/resources/updated", JsonCodec.object().add("uri", spelling).build()));
+        }
+    }
+
+    private static JsonObject notification(String method, JsonObject params) {
+        var message = JsonCodec.object().add("jsonrpc", "2.0").add("method", method);
+        return (params.isEmpty() ? message : message.add("params", params)).build();
     }
 
     /** Puts a message in without asking whether its topic is wanted. */

@@ -5,7 +5,6 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** The method tables of the revisions up to 2025-11-25. */
 final class LegacyMethods {
@@ -34,9 +33,7 @@ final class LegacyMethods {
             rows.addAll(methods.subscriptions());
         }
         if (Capabilities.completes(catalogue)) {
-            BiFunction<Complete, Caller, Completion> complete = Complete.by(catalogue.prompts(), catalogue.resources());
-            rows.add(new Method<>("completion/complete", Complete::decode, (params, exchange) -> complete.apply(params, exchange.call().caller()),
-                    Completion::toJson));
+            rows.add(methods.completion());
         }
         boolean tasks = version.since(ProtocolVersion.V2025_11_25) && catalogue.hasTasks();
         rows.addAll(tasks ? methods.withTasks() : List.of(methods.callTool()));
@@ -44,7 +41,8 @@ final class LegacyMethods {
     }
 
     private List<Method<?, ?>> base() {
-        List<JsonObject> tools = catalogue.tools().tools().stream().map(shapes::tool).flatMap(Optional::stream).toList();
+        SecuritySchemes security = catalogue.server().security();
+        List<JsonObject> tools = catalogue.tools().tools().stream().map(tool -> shapes.tool(tool, security)).flatMap(Optional::stream).toList();
         return List.of(
                 new Method<>("initialize", Initialize::decode, this::initialize, result -> result),
                 Method.constant("ping", JsonValue.EMPTY_JSON_OBJECT),
@@ -59,9 +57,9 @@ final class LegacyMethods {
 
     private List<Method<?, ?>> prompts() {
         return List.of(
-                list("prompts/list", "prompts", "name", shapes.titled(catalogue.prompts().list())),
+                list("prompts/list", "prompts", "name", shapes.titled(catalogue.prompts().list())).needs(Scope.READ),
                 new Method<>("prompts/get", PromptRegistry.GetPrompt::decode,
-                        (params, exchange) -> catalogue.prompts().get(params, exchange.call()), shapes::promptResult));
+                        (params, exchange) -> catalogue.prompts().get(params, exchange.call()), shapes::promptResult).needs(Scope.READ));
     }
 
     private List<Method<?, ?>> resources() {
@@ -69,17 +67,23 @@ final class LegacyMethods {
         return List.of(
                 new Method<>("resources/list", Pages::cursor, (cursor, exchange) ->
                         parts.pages().page("resources", shapes.titled(resources.list()), entry -> entry.getString("uri"), cursor),
-                        result -> result),
+                        result -> result).needs(Scope.READ),
                 new Method<>("resources/templates/list", Pages::cursor, (cursor, exchange) -> parts.pages().page("resourceTemplates",
-                        shapes.titled(resources.templates()), entry -> entry.getString("uriTemplate"), cursor), result -> result),
+                        shapes.titled(resources.templates()), entry -> entry.getString("uriTemplate"), cursor), result -> result).needs(Scope.READ),
                 new Method<>("resources/read", ResourceRegistry::uri, (uri, exchange) -> resources.read(uri, exchange.call()),
-                        LegacyShapes::resourceResult));
+                        LegacyShapes::resourceResult).needs(Scope.READ));
+    }
+
+    /** A proposal tells as much as reading would (2025-11-25, completion, "Security"). */
+    private Method<?, ?> completion() {
+        return new Method<>("completion/complete", Complete::decode,
+                (params, exchange) -> params.by(catalogue.prompts(), catalogue.resources()), Completion::toJson).needs(Scope.READ);
     }
 
     private List<Method<?, ?>> subscriptions() {
         return List.of(
-                new Method<>("resources/subscribe", ResourceRegistry::uri, this::subscribe, result -> result),
-                new Method<>("resources/unsubscribe", ResourceRegistry::uri, LegacyMethods::unsubscribe, result -> result));
+                new Method<>("resources/subscribe", ResourceRegistry::uri, this::subscribe, result -> result).needs(Scope.READ),
+                new Method<>("resources/unsubscribe", ResourceRegistry::uri, this::unsubscribe, result -> result));
     }
 
     private List<Method<?, ?>> withTasks() {
@@ -87,11 +91,11 @@ final class LegacyMethods {
         return List.of(
                 new Method<>("tools/call", CallTool::decode, (params, exchange) ->
                         catalogue.tools().call(params, exchange.call(), tasks.terms(exchange)), this::outcome),
-                new Method<>("tasks/get", LegacyTasks::taskId, tasks::get, LegacyShapes::task),
+                new Method<>("tasks/get", LegacyTasks::taskId, tasks::get, LegacyShapes::task).needs(Scope.READ),
                 new Method<>("tasks/result", LegacyTasks::taskId, tasks::result, state ->
-                        LegacyShapes.related(shapes.toolResult(state.result().orElseThrow()), state.taskId())),
-                new Method<>("tasks/list", Pages::cursor, tasks::list, result -> result),
-                new Method<>("tasks/cancel", LegacyTasks::taskId, tasks::cancel, LegacyShapes::task));
+                        LegacyShapes.related(shapes.toolResult(state.result().orElseThrow()), state.taskId())).needs(Scope.READ),
+                new Method<>("tasks/list", Pages::cursor, tasks::list, result -> result).needs(Scope.READ),
+                new Method<>("tasks/cancel", LegacyTasks::taskId, tasks::cancel, LegacyShapes::task).needs(Scope.READ));
     }
 
     private JsonObject outcome(ToolOutcome outcome) {
@@ -145,19 +149,17 @@ final class LegacyMethods {
 
     private JsonObject subscribe(String uri, Exchange exchange) {
         Session session = session(exchange);
-        if (!catalogue.resources().owned(uri)) {
-            throw new ResourceNotFoundException(uri);
-        }
-        if (session.subscriptions().size() >= parts.limits().maxSubscriptions() && !session.subscriptions().contains(uri)) {
+        String canonical = catalogue.resources().canonical(uri).orElseThrow(() -> new ResourceNotFoundException(uri));
+        if (session.subscriptions().size() >= parts.limits().maxSubscriptions() && !session.subscriptions().containsKey(canonical)) {
             throw LegacyTasks.invalid("This session has all its " + parts.limits().maxSubscriptions()
                     + " subscriptions. Unsubscribe from one first.");
         }
-        session.subscriptions().add(uri);
+        session.subscriptions().put(canonical, uri);
         return JsonValue.EMPTY_JSON_OBJECT;
     }
 
-    private static JsonObject unsubscribe(String uri, Exchange exchange) {
-        session(exchange).subscriptions().remove(uri);
+    private JsonObject unsubscribe(String uri, Exchange exchange) {
+        session(exchange).subscriptions().remove(catalogue.resources().canonical(uri).orElse(uri));
         return JsonValue.EMPTY_JSON_OBJECT;
     }
 

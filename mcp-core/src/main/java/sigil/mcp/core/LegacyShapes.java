@@ -27,14 +27,15 @@ final class LegacyShapes implements MethodTable.Shapes {
     }
 
     /** A tool as it is listed, or empty where no client of this revision could call it. */
-    Optional<JsonObject> tool(Tool tool) {
+    Optional<JsonObject> tool(Tool tool, SecuritySchemes security) {
         boolean tasks = version.since(ProtocolVersion.V2025_11_25);
         if (tool.taskSupport() == TaskSupport.REQUIRED && !tasks) {
             return Optional.empty();
         }
-        JsonObjectBuilder json = JsonCodec.object(tool.toJson());
+        JsonObjectBuilder json = JsonCodec.object(security.shown(tool, tool.toJson()));
         if (!titles()) {
-            json.remove("title");
+            // both came with 2025-06-18
+            json.remove("title").remove("_meta");
         }
         if (!structured(tool)) {
             json.remove("outputSchema");

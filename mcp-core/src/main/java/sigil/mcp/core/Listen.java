@@ -5,8 +5,11 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -56,6 +59,11 @@ final class Listen {
             return strings;
         }
 
+        /** Whether it is about more than what the server offers to everybody. */
+        private boolean showsWhatMustBeRead() {
+            return prompts || resources || !uris.isEmpty() || !taskIds.isEmpty();
+        }
+
         private JsonObject toJson() {
             JsonObjectBuilder json = JsonCodec.object();
             flag(json, "toolsListChanged", tools);
@@ -89,7 +97,6 @@ final class Listen {
             if (resources) {
                 topics.add("resources");
             }
-            uris.forEach(uri -> topics.add("uri " + uri));
             taskIds.forEach(id -> topics.add("task " + id));
             return topics::contains;
         }
@@ -97,14 +104,18 @@ final class Listen {
 
     /** Tells until the thread is interrupted; there is no other end. */
     JsonObject listen(Filter wanted, Exchange exchange) throws InterruptedException {
+        if (wanted.showsWhatMustBeRead()) {
+            MissingScopeException.unless(exchange.peer().caller(), Scope.READ);
+        }
         if (!wanted.taskIds().isEmpty()) {
             ModernTasks.require(exchange);
         }
         if (wanted.uris().size() + wanted.taskIds().size() > maxSubscriptions) {
             throw LegacyTasks.invalid("params.notifications names more than " + maxSubscriptions + " resources and tasks.");
         }
-        Filter honoured = honoured(wanted, exchange.peer().caller());
-        Feed feed = new Feed(honoured.topics(), shapes::detailed);
+        Map<String, String> uris = uris(wanted);
+        Filter honoured = honoured(wanted, uris.values(), exchange.peer().caller());
+        Feed feed = new Feed(honoured.topics(), uris, shapes::detailed);
         changes.join(feed);
         try {
             RequestId id = exchange.request().id();
@@ -122,15 +133,20 @@ final class Listen {
         }
     }
 
-    private Filter honoured(Filter wanted, Caller caller) {
-        Set<String> uris = new LinkedHashSet<>();
+    /** The resources that can be served, by their canonical URIs; of two spellings of one the first. */
+    private Map<String, String> uris(Filter wanted) {
+        Map<String, String> uris = new LinkedHashMap<>();
         if (catalogue.changes(Changes.Kind.RESOURCE_CONTENTS)) {
-            wanted.uris().stream().filter(catalogue.resources()::owned).forEach(uris::add);
+            wanted.uris().forEach(uri -> catalogue.resources().canonical(uri).ifPresent(canonical -> uris.putIfAbsent(canonical, uri)));
         }
+        return uris;
+    }
+
+    private Filter honoured(Filter wanted, Collection<String> uris, Caller caller) {
         Set<String> ids = new LinkedHashSet<>();
         wanted.taskIds().stream().filter(id -> tasks.exists(id, caller)).forEach(ids::add);
         return new Filter(wanted.tools() && catalogue.changes(Changes.Kind.TOOLS), wanted.prompts() && catalogue.changes(Changes.Kind.PROMPTS),
-                wanted.resources() && catalogue.changes(Changes.Kind.RESOURCES), uris, ids);
+                wanted.resources() && catalogue.changes(Changes.Kind.RESOURCES), new LinkedHashSet<>(uris), ids);
     }
 
     private static JsonObject tagged(JsonObject message, RequestId id) {

@@ -21,6 +21,7 @@ public final class McpServer {
     private static final Supplier<Optional<LoggingLevel>> DEFAULT_LEVEL = () -> Optional.of(LoggingLevel.INFO);
 
     private final Implementation implementation;
+    private final SecuritySchemes security;
     private final List<Contribution> contributions;
     private final ServerParts parts;
     private final ReentrantLock asking = new ReentrantLock();
@@ -30,8 +31,10 @@ public final class McpServer {
     private record Offer(Catalogue catalogue, Map<ProtocolVersion, MethodTable> tables) {
     }
 
-    private McpServer(Implementation implementation, List<Contribution> contributions, Changes changes, ServerLimits limits) {
+    private McpServer(Implementation implementation, List<Contribution> contributions, Changes changes, ServerLimits limits,
+                      SecuritySchemes security) {
         this.implementation = implementation;
+        this.security = security;
         this.contributions = List.copyOf(contributions);
         Seal seal = new Seal();
         Pages pages = new Pages(seal, limits.pageSize());
@@ -52,7 +55,7 @@ public final class McpServer {
     }
 
     private Offer offer() {
-        Catalogue catalogue = Catalogue.of(implementation, contributions, parts.tasks());
+        Catalogue catalogue = Catalogue.of(implementation, security, contributions, parts.tasks());
         Map<ProtocolVersion, MethodTable> tables = new EnumMap<>(ProtocolVersion.class);
         for (ProtocolVersion version : ProtocolVersion.values()) {
             tables.put(version, version.era() == Era.MODERN
@@ -73,7 +76,23 @@ public final class McpServer {
      * @throws IllegalArgumentException if two tools or prompts have the same name, or a schema is not one
      */
     public static McpServer create(Implementation implementation, List<Contribution> contributions, Changes changes, ServerLimits limits) {
-        return new McpServer(implementation, contributions, changes, limits);
+        return create(implementation, contributions, changes, limits, SecuritySchemes.NONE);
+    }
+
+    /**
+     * Creates a server that may tell what callers of its tools must be allowed.
+     *
+     * @param implementation how it introduces itself
+     * @param contributions  what it offers
+     * @param changes        what the contributions tell when they change
+     * @param limits         its bounds
+     * @param security       what is told of who may call its tools
+     * @return the server
+     * @throws IllegalArgumentException if two tools or prompts have the same name, or a schema is not one
+     */
+    public static McpServer create(Implementation implementation, List<Contribution> contributions, Changes changes, ServerLimits limits,
+                                   SecuritySchemes security) {
+        return new McpServer(implementation, contributions, changes, limits, security);
     }
 
     /**
@@ -201,7 +220,7 @@ public final class McpServer {
         } catch (ResourceNotFoundException e) {
             return new Reply.Failure(Optional.of(request.id()), table.shapes().resourceNotFound(e.uri()));
         } catch (MissingScopeException e) {
-            return new Reply.Forbidden(request.id(), e.needed());
+            return ScopeRefusal.of(exchange, table.shapes(), e.needed());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "Method " + request.method() + " failed", e);
             return new Reply.Failure(Optional.of(request.id()), new RpcError(RpcError.INTERNAL_ERROR,

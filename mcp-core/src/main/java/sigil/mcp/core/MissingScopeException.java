@@ -11,6 +11,13 @@ final class MissingScopeException extends RuntimeException {
         this.needed = needed;
     }
 
+    /** Thrown at a caller who may not do something. */
+    static void unless(Caller caller, Scope needed) {
+        if (!caller.may(needed)) {
+            throw new MissingScopeException(needed);
+        }
+    }
+
     Scope needed() {
         return needed;
     }

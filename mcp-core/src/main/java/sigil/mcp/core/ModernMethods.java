@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** The method tables of the revisions from 2026-07-28, and of the extension {@code io.modelcontextprotocol/tasks}. */
 final class ModernMethods {
@@ -34,9 +33,7 @@ final class ModernMethods {
             rows.addAll(methods.resources());
         }
         if (Capabilities.completes(catalogue)) {
-            BiFunction<Complete, Caller, Completion> complete = Complete.by(catalogue.prompts(), catalogue.resources());
-            rows.add(new Method<>("completion/complete", Complete::decode, (params, exchange) -> complete.apply(params, exchange.call().caller()),
-                    completion -> methods.shapes.complete(completion.toJson())));
+            rows.add(methods.completion());
         }
         if (catalogue.hasTasks()) {
             rows.addAll(methods.tasks());
@@ -46,12 +43,13 @@ final class ModernMethods {
 
     private List<Method<?, ?>> base() {
         Listen listen = new Listen(parts, catalogue, tasks, shapes);
-        List<JsonObject> tools = catalogue.tools().tools().stream().map(Tool::toJson).toList();
+        SecuritySchemes security = catalogue.server().security();
+        List<JsonObject> tools = catalogue.tools().tools().stream().map(tool -> security.shown(tool, tool.toJson())).toList();
         return List.of(
                 Method.constant("server/discover", shapes.cacheable(shapes.discovered(catalogue), TTL)),
                 list("tools/list", "tools", "name", tools),
                 new Method<>("tools/call", CallTool::decode, this::callTool, this::outcome),
-                new Method<>("subscriptions/listen", Listen.Filter::decode, listen::listen, result -> result, true));
+                new Method<>("subscriptions/listen", Listen.Filter::decode, listen::listen, result -> result).withoutEnd());
     }
 
     private ToolOutcome callTool(CallTool params, Exchange exchange) throws InterruptedException {
@@ -67,9 +65,9 @@ final class ModernMethods {
 
     private List<Method<?, ?>> prompts() {
         return List.of(
-                list("prompts/list", "prompts", "name", catalogue.prompts().list()),
+                list("prompts/list", "prompts", "name", catalogue.prompts().list()).needs(Scope.READ),
                 new Method<>("prompts/get", PromptRegistry.GetPrompt::decode,
-                        (params, exchange) -> catalogue.prompts().get(params, exchange.call()), shapes::promptResult));
+                        (params, exchange) -> catalogue.prompts().get(params, exchange.call()), shapes::promptResult).needs(Scope.READ));
     }
 
     private List<Method<?, ?>> resources() {
@@ -77,18 +75,24 @@ final class ModernMethods {
         return List.of(
                 new Method<>("resources/list", Pages::cursor, (cursor, exchange) ->
                         parts.pages().page("resources", resources.list(), entry -> entry.getString("uri"), cursor),
-                        page -> shapes.cacheable(page, TTL)),
+                        page -> shapes.cacheable(page, TTL)).needs(Scope.READ),
                 new Method<>("resources/templates/list", Pages::cursor, (cursor, exchange) -> parts.pages().page("resourceTemplates",
-                        resources.templates(), entry -> entry.getString("uriTemplate"), cursor), page -> shapes.cacheable(page, TTL)),
+                        resources.templates(), entry -> entry.getString("uriTemplate"), cursor), page -> shapes.cacheable(page, TTL)).needs(Scope.READ),
                 new Method<>("resources/read", ResourceRegistry::uri, (uri, exchange) -> resources.read(uri, exchange.call()),
-                        shapes::resourceResult));
+                        shapes::resourceResult).needs(Scope.READ));
+    }
+
+    /** A proposal tells as much as reading would (2026-07-28, completion, "Security"). */
+    private Method<?, ?> completion() {
+        return new Method<>("completion/complete", Complete::decode, (params, exchange) -> params.by(catalogue.prompts(), catalogue.resources()),
+                completion -> shapes.complete(completion.toJson())).needs(Scope.READ);
     }
 
     private List<Method<?, ?>> tasks() {
         return List.of(
-                new Method<>("tasks/get", LegacyTasks::taskId, tasks::get, task -> shapes.complete(shapes.detailed(task))),
-                new Method<>("tasks/update", ModernTasks.Update::decode, tasks::update, shapes::complete),
-                new Method<>("tasks/cancel", LegacyTasks::taskId, tasks::cancel, shapes::complete));
+                new Method<>("tasks/get", LegacyTasks::taskId, tasks::get, task -> shapes.complete(shapes.detailed(task))).needs(Scope.READ),
+                new Method<>("tasks/update", ModernTasks.Update::decode, tasks::update, shapes::complete).needs(Scope.READ),
+                new Method<>("tasks/cancel", LegacyTasks::taskId, tasks::cancel, shapes::complete).needs(Scope.READ));
     }
 
     /** A list that changes with the catalogue only: its first page is made once. */

@@ -3,6 +3,7 @@ package sigil.mcp.core;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a transport gives to a call: the way to its client, and when to end. */
 public interface Outlet {
@@ -45,4 +46,14 @@ public interface Outlet {
 
     /** The call works again. */
     void working();
+
+    /**
+     * How the client of this call would get a scope that its caller lacks.
+     *
+     * @param needed the scope
+     * @return a challenge of RFC 6750 section 3, or empty where the transport knows no way
+     */
+    default Optional<String> challenge(Scope needed) {
+        return Optional.empty();
+    }
 }

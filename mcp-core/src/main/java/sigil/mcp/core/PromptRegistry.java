@@ -59,9 +59,6 @@ final class PromptRegistry {
 
     GetPromptResult get(GetPrompt params, Call call) throws InterruptedException {
         PromptBinding binding = binding(params.name()).orElseThrow(() -> invalid("Unknown prompt: " + params.name()));
-        if (!call.caller().may(Scope.READ)) {
-            throw new MissingScopeException(Scope.READ);
-        }
         Map<String, String> known = new HashMap<>();
         for (PromptArgument argument : binding.prompt().arguments()) {
             String value = params.arguments().get(argument.name());

@@ -45,17 +45,23 @@ public sealed interface Reply {
     }
 
     /**
-     * An error that more rights would cure.
+     * A refusal that more rights would cure.
      *
-     * @param id     the id of the request
-     * @param needed the scope that the caller lacks
+     * @param id        the id of the request
+     * @param needed    the scope that the caller lacks
+     * @param challenge how its client would get it, where the transport knows a way; see {@link Outlet#challenge}
+     * @param result    the refusal as a result of its era, where a call of a tool is refused; an error otherwise
      */
-    record Forbidden(RequestId id, Scope needed) implements Reply {
+    record Forbidden(RequestId id, Scope needed, Optional<String> challenge, Optional<JsonObject> result) implements Reply {
 
         @Override
         public Optional<JsonValue> message() {
-            return Optional.of(RpcError.refusal(403, "This needs the scope \"" + needed.wire() + "\", which the access token does not have.")
-                    .response(Optional.of(id)));
+            return result.isPresent() ? new Result(id, result.get()).message()
+                    : Optional.of(RpcError.refusal(403, sentence(needed)).response(Optional.of(id)));
+        }
+
+        static String sentence(Scope needed) {
+            return "This needs the scope \"" + needed.wire() + "\", which the access token does not have. Authorize again and allow it.";
         }
     }
 

@@ -36,18 +36,16 @@ final class ResourceRegistry {
     }
 
     List<ResourceContents> read(String uri, Call call) throws InterruptedException {
-        if (!call.caller().may(Scope.READ)) {
-            throw new MissingScopeException(Scope.READ);
-        }
         try {
-            return owner(uri).read(uri, call);
+            return find(uri).orElseThrow(() -> new ResourceNotFoundException(uri)).read(uri, call);
         } catch (ToolException e) {
             throw new RpcException(new RpcError(RpcError.INVALID_PARAMS, e.getMessage(), 200));
         }
     }
 
-    boolean owned(String uri) {
-        return sources.stream().anyMatch(source -> source.owns(uri));
+    /** The canonical spelling of a URI, or empty where it belongs to no source. */
+    Optional<String> canonical(String uri) {
+        return find(uri).map(source -> source.canonical(uri));
     }
 
     Optional<ResourceSource> withTemplate(String uriTemplate) {
@@ -56,7 +54,7 @@ final class ResourceRegistry {
                 .findFirst();
     }
 
-    private ResourceSource owner(String uri) {
-        return sources.stream().filter(source -> source.owns(uri)).findFirst().orElseThrow(() -> new ResourceNotFoundException(uri));
+    private Optional<ResourceSource> find(String uri) {
+        return sources.stream().filter(source -> source.owns(uri)).findFirst();
     }
 }

@@ -32,6 +32,17 @@ public interface ResourceSource {
     boolean owns(String uri);
 
     /**
+     * The one spelling of a URI among those that mean the same resource: the one in which {@link Changes#resourceUpdated} is told of it. Told by
+     * the URI alone, whether or not there is such a resource.
+     *
+     * @param uri a URI that this source owns
+     * @return the same for every spelling, which is itself one of them
+     */
+    default String canonical(String uri) {
+        return uri;
+    }
+
+    /**
      * Reads a resource, on a virtual thread: it may block.
      *
      * @param uri  a URI that this source owns

@@ -3,7 +3,6 @@ package sigil.mcp.core;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,7 +21,7 @@ public final class Session {
     private final ClientCapabilities client;
     private final InFlight requests = new InFlight();
     private final Feed feed;
-    private final Set<String> subscriptions = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> subscriptions = new ConcurrentHashMap<>();
     private final Map<RequestId, CompletableFuture<JsonObject>> asked = new ConcurrentHashMap<>();
     private final AtomicLong lastAsked = new AtomicLong();
     private final AtomicInteger users = new AtomicInteger();
@@ -48,8 +47,7 @@ public final class Session {
         this.client = client;
         this.left = left;
         // a legacy client hears of every list, and of the resources it subscribed to
-        this.feed = new Feed(topic -> !topic.startsWith("uri ") && !topic.startsWith("task ")
-                || topic.startsWith("uri ") && subscriptions.contains(topic.substring(4)));
+        this.feed = new Feed(topic -> !topic.startsWith("task "), subscriptions);
     }
 
     /**
@@ -128,7 +126,8 @@ public final class Session {
         return requests;
     }
 
-    Set<String> subscriptions() {
+    /** The resources to which it subscribed, by their canonical URIs, each as the client spelled it last. */
+    Map<String, String> subscriptions() {
         return subscriptions;
     }
 

@@ -86,10 +86,7 @@ final class ToolRegistry {
         if (entry == null) {
             throw unknown(params.name());
         }
-        Scope needed = entry.binding().tool().scope();
-        if (!caller.may(needed)) {
-            throw new MissingScopeException(needed);
-        }
+        MissingScopeException.unless(caller, entry.binding().tool().scope());
         return entry;
     }
 

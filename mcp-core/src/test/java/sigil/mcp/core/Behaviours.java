@@ -69,7 +69,7 @@ final class Behaviours {
             Matcher named = NAMED.matcher(lines.get(i));
             if (named.matches()) {
                 String place = project().relativize(file) + ":" + (i + 1);
-                if (file.toString().endsWith(".java") && !lines.get(i + 1).strip().matches("@.*|// behaviour: .*")) {
+                if (file.toString().endsWith(".java") && !lines.get(i + 1).strip().matches("@.*|// (behaviour|row): .*")) {
                     throw new AssertionError(place + " stands before no test");
                 }
                 for (String id : named.group(1).strip().split(" ")) {

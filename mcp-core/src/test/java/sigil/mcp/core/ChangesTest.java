@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +28,7 @@ class ChangesTest {
     // behaviour: changes.coalesced
     @Test
     void aFeedHoldsTheLatestOfEachKindInTheOrderInWhichTheKindsCameUp() throws InterruptedException {
-        Feed feed = new Feed(topic -> true);
+        Feed feed = new Feed(topic -> true, Map.of());
         feed.offer("a", "first/a", JsonValue.EMPTY_JSON_OBJECT);
         feed.offer("b", "first/b", JsonValue.EMPTY_JSON_OBJECT);
         feed.offer("a", "second/a", Text.object("{\"x\":1}"));
@@ -39,7 +40,7 @@ class ChangesTest {
 
     @Test
     void aFeedTakesWhatIsWantedAndGivesBackWhatNobodyRead() throws InterruptedException {
-        Feed feed = new Feed("wanted"::equals);
+        Feed feed = new Feed("wanted"::equals, Map.of());
         feed.offer("other", "m", JsonValue.EMPTY_JSON_OBJECT);
         assertThat(feed.remove("other"), is(Optional.empty()));
         feed.put("other", Text.object("{\"method\":\"put\"}"));
@@ -51,9 +52,9 @@ class ChangesTest {
     @Test
     void listenersOfSeveralRevisionsHearOfATaskEachInTheWayOfItsOwn() throws InterruptedException {
         Changes changes = new Changes();
-        Feed one = new Feed("task t"::equals, task -> Text.object("{\"one\":\"" + task.taskId() + "\"}"));
-        Feed other = new Feed("task t"::equals, task -> Text.object("{\"other\":\"" + task.taskId() + "\"}"));
-        Feed neither = new Feed("task u"::equals, task -> {
+        Feed one = new Feed("task t"::equals, Map.of(), task -> Text.object("{\"one\":\"" + task.taskId() + "\"}"));
+        Feed other = new Feed("task t"::equals, Map.of(), task -> Text.object("{\"other\":\"" + task.taskId() + "\"}"));
+        Feed neither = new Feed("task u"::equals, Map.of(), task -> {
             throw new AssertionError("nobody asked for it");
         });
         List.of(one, other, neither).forEach(changes::join);
@@ -67,7 +68,7 @@ class ChangesTest {
 
     @Test
     void whoeverWaitsIsWokenOrInterrupted() throws InterruptedException {
-        Feed feed = new Feed(topic -> true);
+        Feed feed = new Feed(topic -> true, Map.of());
         ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
         Thread reader = Thread.ofVirtual().start(() -> {
             try {

@@ -165,7 +165,8 @@ class McpServerTest {
 
     private static String capabilities(ProtocolVersion version, Contribution... contributions) {
         Tasks tasks = new Tasks(ServerLimits.DEFAULTS, state -> { });
-        return Capabilities.of(Catalogue.of(new Implementation("test", "Test", "1"), List.of(contributions), tasks), version).toString();
+        Implementation test = new Implementation("test", "Test", "1");
+        return Capabilities.of(Catalogue.of(test, SecuritySchemes.NONE, List.of(contributions), tasks), version).toString();
     }
 
     private static Contribution changing(Changes.Kind... kinds) {

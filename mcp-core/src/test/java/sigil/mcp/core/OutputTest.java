@@ -2,6 +2,7 @@ package sigil.mcp.core;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -124,8 +125,11 @@ class OutputTest {
     void aCallerWithoutTheScopeIsRefusedWhateverItAsksFor() throws InterruptedException {
         McpServer server = Servers.of(SampleTools.sums(), new SampleLibrary(new Changes()));
         TestClient nobody = new TestClient(server, new Caller("nobody", Set.of()), true);
-        for (String[] request : new String[][] {{"tools/call", "{\"name\":\"change\"}"}, {"tools/call", "{\"name\":\"add\"}"},
-            {"prompts/get", "{\"name\":\"explain\",\"arguments\":{\"letter\":\"a\"}}"}, {"resources/read", "{\"uri\":\"letter://a\"}"},
+        for (String[] request : new String[][] {{"tools/call", "{\"name\":\"change\"}"}, {"tools/call", "{\"name\":\"add\"}"}}) {
+            assertThat(nobody.ask(request[0], request[1]).reply(), instanceOf(Reply.Forbidden.class));
+            assertThat(nobody.modern(request[0], request[1]).reply(), instanceOf(Reply.Forbidden.class));
+        }
+        for (String[] request : new String[][] {{"prompts/get", "{\"name\":\"explain\",\"arguments\":{\"letter\":\"a\"}}"}, {"resources/read", "{\"uri\":\"letter://a\"}"},
             {"completion/complete", "{\"ref\":{\"type\":\"ref/prompt\",\"name\":\"explain\"},\"argument\":{\"name\":\"letter\",\"value\":\"\"}}"}}) {
             assertThat(request[0], nobody.ask(request[0], request[1]).error().getInt("code"), is(403));
             assertThat(request[0], nobody.modern(request[0], request[1]).error().getInt("code"), is(403));

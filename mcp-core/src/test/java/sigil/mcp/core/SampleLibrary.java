@@ -89,6 +89,11 @@ final class SampleLibrary implements Contribution {
             }
 
             @Override
+            public String canonical(String uri) {
+                return uri.replace("%61", "a").replace("%62", "b");
+            }
+
+            @Override
             public List<ResourceContents> read(String uri, Call call) throws InterruptedException {
                 if (uri.equals("letter://secret")) {
                     return List.of(new TextResourceContents(uri, "text/plain", "For " + call.ask(Questions.NAME).content().getString("name")));

@@ -46,6 +46,7 @@ class SessionsTest {
     }
 
     // behaviour: legacy.session.bound-to-caller tools.scope
+    // row: RS-15
     @Test
     void aSessionGivesNobodyMoreRightsThanTheRequestHas() throws InterruptedException {
         McpServer server = Servers.of(SampleTools.sums());

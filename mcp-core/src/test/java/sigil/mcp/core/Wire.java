@@ -83,6 +83,11 @@ final class Wire implements Outlet {
     public void working() {
     }
 
+    @Override
+    public Optional<String> challenge(Scope needed) {
+        return Optional.of("Bearer scope=\"" + needed.wire() + "\"");
+    }
+
     /** The session that was opened on it. */
     Optional<Session> session() {
         return Optional.ofNullable(opened.getNow(null));

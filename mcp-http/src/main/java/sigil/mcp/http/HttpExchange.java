@@ -8,11 +8,13 @@ import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import sigil.mcp.core.Cancellation;
 import sigil.mcp.core.Outlet;
 import sigil.mcp.core.Reply;
+import sigil.mcp.core.Scope;
 import sigil.mcp.core.Session;
 
 /**
@@ -31,10 +33,11 @@ final class HttpExchange implements Outlet, Watched {
      * When an exchange ends.
      *
      * @param longLived whether the answer has no end of its own
+     * @param challenge how its client would get a scope
      * @param timedOut  the answer when time is over
      * @param stopped   the answer when the server stops
      */
-    record Terms(boolean longLived, Function<Duration, Reply> timedOut, Supplier<Reply> stopped) {
+    record Terms(boolean longLived, Function<Scope, String> challenge, Function<Duration, Reply> timedOut, Supplier<Reply> stopped) {
     }
 
     private final ServerResponse response;
@@ -93,6 +96,11 @@ final class HttpExchange implements Outlet, Watched {
     @Override
     public void opened(Session session) {
         response.header(SESSION_ID, session.id());
+    }
+
+    @Override
+    public Optional<String> challenge(Scope needed) {
+        return Optional.of(terms.challenge().apply(needed));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package sigil.mcp.http;
 
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,12 +12,28 @@ import java.util.Set;
  * @param allowedHosts   the names a request may carry in {@code Host}: exact, {@code *.example.com} or {@code *}
  * @param allowedOrigins the origins a browser may come from, beside those whose host is allowed
  * @param limits         its bounds
+ * @param metadata       where clients find out how a caller is authorized, if they can do that at all
  */
-public record HttpSettings(String host, int port, Set<String> allowedHosts, Set<String> allowedOrigins, HttpLimits limits) {
+public record HttpSettings(String host, int port, Set<String> allowedHosts, Set<String> allowedOrigins, HttpLimits limits,
+                           Optional<ResourceMetadata> metadata) {
 
     /** Copies the sets. */
     public HttpSettings {
         allowedHosts = Set.copyOf(allowedHosts);
         allowedOrigins = Set.copyOf(allowedOrigins);
+        Objects.requireNonNull(metadata, "metadata");
+    }
+
+    /**
+     * Settings of a server whose callers get their tokens by hand, or need none.
+     *
+     * @param host           the address to bind
+     * @param port           the port to bind, 0 for any free one
+     * @param allowedHosts   the names a request may carry in {@code Host}
+     * @param allowedOrigins the origins a browser may come from
+     * @param limits         its bounds
+     */
+    public HttpSettings(String host, int port, Set<String> allowedHosts, Set<String> allowedOrigins, HttpLimits limits) {
+        this(host, port, allowedHosts, allowedOrigins, limits, Optional.empty());
     }
 }

@@ -48,9 +48,11 @@ final class McpEndpoint implements Handler {
     private final Semaphore streams;
     private final EventStreams events;
     private final Semaphore bodies;
+    private final ScopeChallenges challenges;
 
-    McpEndpoint(McpServer server, HttpLimits limits, CallClock clock, Semaphore streams, EventStreams events) {
+    McpEndpoint(McpServer server, HttpLimits limits, CallClock clock, Semaphore streams, EventStreams events, ScopeChallenges challenges) {
         this.server = server;
+        this.challenges = challenges;
         this.streams = streams;
         this.events = events;
         this.limits = limits;
@@ -149,7 +151,8 @@ final class McpEndpoint implements Handler {
         HttpAnswer.Form form = new HttpAnswer.Form(accept, session.map(open -> () -> events.open(open)),
                 session.filter(open -> open.version().since(ProtocolVersion.V2025_11_25)).isPresent());
         HttpExchange exchange = new HttpExchange(request, response, new HttpExchange.Terms(
-                longLived, limit -> server.timedOut(inbound, limit), () -> server.stopped(inbound)), form, limits, place);
+                longLived, needed -> challenges.of(needed, request.path().path()),
+                limit -> server.timedOut(inbound, limit), () -> server.stopped(inbound)), form, limits, place);
         Peer peer = session.map(open -> new Peer(caller, open, exchange)).orElseGet(() -> new Peer(caller, exchange));
         session.ifPresent(Session::enter);
         clock.enter(exchange);

@@ -24,7 +24,7 @@ public final class McpHttpServer {
         Semaphore streams = new Semaphore(limits.maxStreams());
         EventStreams events = new EventStreams(limits.maxReplayBytes());
         PublicRoutes publicRoutes = new PublicRoutes(further);
-        Routes routes = new Routes(new McpEndpoint(server, limits, clock, streams, events),
+        Routes routes = new Routes(new McpEndpoint(server, limits, clock, streams, events, new ScopeChallenges(settings.metadata())),
                 new SessionEndpoint(server, limits, clock, streams, events), new Health(readiness), further);
         this.webServer = WebServer.builder()
                 .host(settings.host())

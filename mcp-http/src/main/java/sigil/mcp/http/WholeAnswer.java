@@ -5,7 +5,6 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import sigil.mcp.core.Reply;
-import sigil.mcp.core.Scope;
 
 /** A reply as one body, with the status that belongs to it. */
 final class WholeAnswer {
@@ -21,7 +20,8 @@ final class WholeAnswer {
             case Reply.Batch batch -> OK;
             case Reply.Failure failure -> failure.error().httpStatus();
             case Reply.Forbidden forbidden -> {
-                response.header(HeaderNames.WWW_AUTHENTICATE, challenge(forbidden.needed()));
+                RequestRecord.of(request).refused("scope");
+                forbidden.challenge().ifPresent(challenge -> response.header(HeaderNames.WWW_AUTHENTICATE, challenge));
                 yield FORBIDDEN;
             }
             case Reply.Accepted accepted -> Status.ACCEPTED_202.code();
@@ -29,11 +29,5 @@ final class WholeAnswer {
         };
         reply.message().ifPresentOrElse(message -> JsonAnswers.send(request, response, status, message),
                 () -> response.status(Status.create(status)).send());
-    }
-
-    /** RFC 6750 section 3.1. */
-    private static String challenge(Scope needed) {
-        return "Bearer error=\"insufficient_scope\", error_description=\"This needs the scope " + needed.wire() + "\", scope=\""
-                + needed.wire() + "\"";
     }
 }

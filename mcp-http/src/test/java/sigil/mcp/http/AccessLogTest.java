@@ -84,6 +84,7 @@ class AccessLogTest {
         assertThat(lines.getFirst(), containsString("\"client\":\"" + client + "\""));
     }
 
+    // row: RS-16
     @Test
     void nothingSecretReachesALine() throws InterruptedException {
         server.request("GET /nothing?token=" + CANARY, "Authorization: Bearer " + CANARY + "\r\nCookie: " + CANARY + "\r\nX-Api-Key: " + CANARY
@@ -111,8 +112,10 @@ class AccessLogTest {
     void aRefusalNamesItsReasonForTheOwner() throws InterruptedException {
         server.request("POST /mcp", "", "");
         RawHttp.once(server.port(), "GET / HTTP/1.1\r\nHost: evil.example.net\r\n\r\n");
-        logged(2);
+        server.call("change", "{}");
+        logged(3);
         assertThat(lines, hasItem(allOf(containsString("\"status\":401"), containsString("\"refused\":\"token\""))));
+        assertThat(lines, hasItem(allOf(containsString("\"status\":403"), containsString("\"refused\":\"scope\""))));
         assertThat(lines, hasItem(allOf(containsString("\"status\":403"), containsString("\"refused\":\"host\""))));
     }
 

@@ -34,6 +34,7 @@ class CrossOriginTest {
         server.close();
     }
 
+    // behaviour: http.cors
     @ParameterizedTest
     @ValueSource(strings = {INSPECTOR, "https://claude.ai", "https://mcp.example.com", "http://127.0.0.1:3000"})
     void aBrowserIsToldWithoutATokenWhatAPageOfAnAllowedOriginMaySend(String origin) {
@@ -80,6 +81,7 @@ class CrossOriginTest {
         assertThat(response.all("WWW-Authenticate").isEmpty(), is(false));
     }
 
+    // behaviour: http.cors
     @Test
     void whatThePageIsAnsweredCanBeRead() {
         String headers = origin(INSPECTOR) + TestServer.BEARER;

@@ -19,6 +19,7 @@ class HostRulesTest {
         assertThat(rules.allowsHost(host), is(true));
     }
 
+    // row: SEC-01
     @ParameterizedTest
     @ValueSource(strings = {"", "evil.example", "localhost.evil.example", "evil-mcp.example.com", "mcp.example.com.evil.example",
         "tunnel.example", ".tunnel.example", "eviltunnel.example", "[::2]", "127.0.0.1", "localhost@evil.example", "[", ":"})
@@ -33,12 +34,14 @@ class HostRulesTest {
     }
 
     // behaviour: http.origin
+    // row: RS-14 SEC-01
     @ParameterizedTest
     @ValueSource(strings = {"null", "", "https://evil.example", "https://claude.ai.evil.example", "http://claude.ai", "file://", "localhost", "%%"})
     void pagesOfOthersMayNot(String origin) {
         assertThat(rules.allowsOrigin(origin), is(false));
     }
 
+    // row: SEC-01
     @Test
     void aStarAllowsEveryHostButNotEveryPage() {
         HostRules any = new HostRules(Set.of("*", "localhost"), Set.of());

@@ -1,6 +1,7 @@
 package sigil.mcp.http;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
@@ -51,6 +52,16 @@ class ListenTest {
             server.changes.resourceUpdated(TestTools.RESOURCE);
             assertThat(SessionClient.event(stream), containsString("\"uri\":\"test:watched\""));
         }
+    }
+
+    // behaviour: tools.scope
+    @Test
+    void aListenerThatMayNotReadIsToldWhichScopeItNeedsRatherThanGivenAStream() {
+        RawHttp.Response response = RawHttp.once(server.port(), listening(3, "").replace("Bearer good", "Bearer scopeless"));
+        assertThat(response.status(), is(403));
+        assertThat(response.all("WWW-Authenticate"), contains(containsString("error=\"insufficient_scope\"")));
+        assertThat(response.all("WWW-Authenticate"), contains(containsString("scope=\"read\"")));
+        assertThat(response.body(), containsString("\"id\":3,"));
     }
 
     @Test

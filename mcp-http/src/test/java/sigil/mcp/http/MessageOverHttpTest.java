@@ -139,14 +139,6 @@ class MessageOverHttpTest {
         assertThat(response.body(), containsString("-32601"));
     }
 
-    @Test
-    void aToolThatTheCallerMayNotUseIs403WithTheScopeItNeeds() {
-        RawHttp.Response response = server.call("change", "{}");
-        assertThat(response.status(), is(403));
-        assertThat(response.all("WWW-Authenticate"), contains(containsString("error=\"insufficient_scope\"")));
-        assertThat(response.all("WWW-Authenticate"), contains(containsString("scope=\"write\"")));
-    }
-
     // behaviour: http.endless-body
     @Test
     void bodiesThatNobodyFinishesTakeABoundedShareOfTheMemory() throws InterruptedException {

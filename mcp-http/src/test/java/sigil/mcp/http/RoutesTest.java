@@ -34,6 +34,8 @@ class RoutesTest {
         assertThat(server.request(line.strip(), "", "").status(), is(status));
     }
 
+    // behaviour: http.challenge
+    // row: RS-06 RS-17
     @ParameterizedTest
     @ValueSource(strings = {"POST /", "POST /mcp", "GET /mcp", "HEAD /mcp", "DELETE /mcp", "DELETE /", "PUT /", "POST /actions/ping", "GET /r/a/b",
         "GET /nothing", "GET /healthz/", "GET /%68ealthz/../mcp", "GET /openapi", "TRACE /mcp", "GET /open/", "GET /OPEN", "GET /open/x",
@@ -114,6 +116,7 @@ class RoutesTest {
         assertThat(response.body(), is("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}"));
     }
 
+    // row: RS-14 SEC-01
     @Test
     void aRequestForAnotherHostIsRefusedBeforeAnyoneIsAskedForAToken() {
         RawHttp.Response response = RawHttp.once(server.port(), "POST /mcp HTTP/1.1\r\nHost: evil.example.net\r\nContent-Length: 0\r\n\r\n");
@@ -125,6 +128,7 @@ class RoutesTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}").status(), is(200));
     }
 
+    // row: SEC-01
     @Test
     void anAbsoluteTargetCountsAsAHost() {
         assertThat(RawHttp.once(server.port(), "GET http://evil.example.net/healthz HTTP/1.1\r\nHost: localhost\r\n\r\n").status(), is(403));

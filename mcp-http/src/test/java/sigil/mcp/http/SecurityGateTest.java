@@ -74,6 +74,7 @@ class SecurityGateTest {
         assertThat(who("Bearer a"), is("401"));
     }
 
+    // row: RS-05
     @Test
     void theRequestAfterAVouchingEndedIsRefused() {
         AtomicBoolean stands = provider.lasting("Bearer a", "anna");
@@ -96,6 +97,7 @@ class SecurityGateTest {
         assertThat(provider.asked.get(), is(2));
     }
 
+    // row: RS-04 RS-05
     @Test
     void noOtherHeaderProfitsFromAVouching() {
         provider.lasting("Bearer a", "anna");

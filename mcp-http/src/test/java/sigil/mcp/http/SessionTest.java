@@ -32,6 +32,7 @@ class SessionTest {
     }
 
     // behaviour: http.session.id-visible-ascii
+    // row: RS-15
     @Test
     void initializeGivesASessionWhoseIdIsVisibleAsciiAndNeverTheSame() {
         String one = SessionClient.open(server, "2025-11-25").id();
@@ -50,6 +51,7 @@ class SessionTest {
     }
 
     // behaviour: http.session.bound-to-caller
+    // row: RS-15
     @ParameterizedTest
     @ValueSource(strings = {"POST", "GET", "DELETE"})
     void anotherCallersSessionIsNotFoundEither(String method) {

@@ -12,6 +12,7 @@ import io.helidon.security.spi.AuthenticationProvider;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import sigil.mcp.core.Caller;
 import sigil.mcp.core.Changes;
@@ -29,6 +30,8 @@ final class TestServer implements AutoCloseable {
     /** A path for everybody, and one that any page may read. */
     private static final FurtherRoutes FURTHER = new FurtherRoutes(TestServer::further, Set.of("/open", "/.well-known/known"),
             Set.of("/.well-known/known"));
+
+    private static final ResourceMetadata METADATA = new ResourceMetadata("https://mcp.example.com/about-root", "https://mcp.example.com/about-mcp");
 
     final TestTools tools = new TestTools();
     final Changes changes = new Changes();
@@ -54,7 +57,7 @@ final class TestServer implements AutoCloseable {
     private static McpHttpServer start(HttpLimits limits, McpServer mcp) {
         Security security = Security.builder().authenticationProvider(new GoodToken()).disableTracing().build();
         McpHttpServer server = McpHttpServer.create(new HttpSettings("127.0.0.1", 0, Set.of("localhost", "127.0.0.1", "*.example.com"),
-                Set.of("https://claude.ai"), limits), mcp, security, List.of(new Readiness("test", () -> true)), FURTHER);
+                Set.of("https://claude.ai"), limits, Optional.of(METADATA)), mcp, security, List.of(new Readiness("test", () -> true)), FURTHER);
         server.start();
         return server;
     }
@@ -112,10 +115,13 @@ final class TestServer implements AutoCloseable {
         public AuthenticationResponse authenticate(ProviderRequest request) {
             List<String> header = request.env().headers().getOrDefault("Authorization", List.of());
             if (header.equals(List.of("Bearer other"))) {
-                return success("other");
+                return success("other", Set.of(Scope.READ));
+            }
+            if (header.equals(List.of("Bearer scopeless"))) {
+                return success("scopeless", Set.of());
             }
             if (header.equals(List.of("Bearer good"))) {
-                return success("tester");
+                return success("tester", Set.of(Scope.READ));
             }
             return AuthenticationResponse.builder()
                     .status(SecurityResponse.SecurityStatus.FAILURE)
@@ -124,11 +130,11 @@ final class TestServer implements AutoCloseable {
                     .description("An access token is needed.")
                     .build();
         }
-    
-        private static AuthenticationResponse success(String name) {
+
+        private static AuthenticationResponse success(String name, Set<Scope> scopes) {
             return AuthenticationResponse.success(Subject.builder()
                     .principal(Principal.create(name))
-                    .addPublicCredential(Caller.class, new Caller(name, Set.of(Scope.READ)))
+                    .addPublicCredential(Caller.class, new Caller(name, scopes))
                     .build());
         }
     }

@@ -25,6 +25,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import sigil.mcp.auth.AccessTokens;
+import sigil.mcp.auth.AuthStore;
 import sigil.mcp.auth.Authentication;
 import sigil.mcp.auth.BearerTokenProvider;
 import sigil.mcp.core.Caller;
@@ -77,7 +78,7 @@ public final class ServerMain {
             }
             case LOGGED -> serve(directory, mcp, ServerMain::believe, "none");
             case COMPLETE -> {
-                AccessTokens tokens = AccessTokens.open(directory.resolve("state"));
+                AccessTokens tokens = AuthStore.open(directory.resolve("state")).tokens();
                 serve(directory, mcp, new BearerTokenProvider(tokens), tokens.create("load", Scope.READ, Optional.empty()).text().reveal());
             }
         }

@@ -77,6 +77,18 @@ final class CodeResources implements ResourceSource {
         return RepositoryUri.owns(uri);
     }
 
+    /**
+     * The URI as its contents bear it: percent-encoding as RFC 3986 section 6.2.2.2 has it, where what delimits nothing in this scheme needs none,
+     * and the name of the repository as it is configured. What names no file here is left as it is.
+     */
+    @Override
+    public String canonical(String uri) {
+        return RepositoryUri.parse(uri)
+                .flatMap(asked -> repository(asked.repository()).map(repository -> asked.of(repository.name())))
+                .map(RepositoryUri::toString)
+                .orElse(uri);
+    }
+
     @Override
     public List<ResourceContents> read(String uri, Call call) {
         return RepositoryUri.parse(uri)

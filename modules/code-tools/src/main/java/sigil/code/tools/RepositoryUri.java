@@ -37,6 +37,11 @@ record RepositoryUri(String repository, String path, boolean directory) {
         return new RepositoryUri(repository, path, true);
     }
 
+    /** The same place in a repository of that name. */
+    RepositoryUri of(String name) {
+        return new RepositoryUri(name, path, directory);
+    }
+
     /** Whether a URI is of this scheme, which is told without regard to case. */
     static boolean owns(String uri) {
         return uri.regionMatches(true, 0, SCHEME, 0, SCHEME.length());

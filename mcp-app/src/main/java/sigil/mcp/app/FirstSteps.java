@@ -1,0 +1,27 @@
+package sigil.mcp.app;
+
+import java.time.Instant;
+import java.util.Optional;
+import sigil.mcp.auth.AuthStore;
+import sigil.mcp.auth.Members;
+
+/** What the owner can do while nobody can come in, said when the server starts. */
+final class FirstSteps {
+    private FirstSteps() {
+    }
+
+    /** A sentence or two; empty once a client has a token. */
+    static Optional<String> of(Configuration configuration, AuthStore store) {
+        Instant now = Instant.now();
+        if (store.tokens().list().stream().anyMatch(token -> token.live(now)) || store.grants().list().stream().anyMatch(grant -> grant.live(now))) {
+            return Optional.empty();
+        }
+        if (configuration.publicUrl().isEmpty()) {
+            return Optional.of("There is no access token yet, so no client can connect. Make one: sigil-mcp token create --name my-client");
+        }
+        boolean passphrase = store.members().find(Members.OWNER).filter(owner -> owner.passphrase()).isPresent();
+        return Optional.of("Nobody has been let in yet. Enter " + configuration.publicUrl().get() + "/mcp in ChatGPT, Claude or another client; it opens a page"
+                + " where you sign in by " + (passphrase ? "your passphrase, or by" : "a passphrase (choose one: sigil-mcp owner set-passphrase), or by")
+                + " the code on the page: sigil-mcp approve CODE");
+    }
+}

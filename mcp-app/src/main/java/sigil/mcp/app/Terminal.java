@@ -1,0 +1,24 @@
+package sigil.mcp.app;
+
+import java.io.Console;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The person at the terminal, where standard input and standard output are one. */
+record Terminal(Console console) {
+
+    static Optional<Terminal> find() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).map(Terminal::new);
+    }
+
+    /** Asks for something that must not be seen; empty if the person ends the input instead. */
+    Optional<char[]> secret(String question) {
+        return Optional.ofNullable(console.readPassword("%s", question));
+    }
+
+    /** Asks a question to which only yes is yes. */
+    boolean confirms(String question) {
+        String answer = console.readLine("%s", question);
+        return answer != null && (answer.strip().toLowerCase(Locale.ROOT).equals("y") || answer.strip().toLowerCase(Locale.ROOT).equals("yes"));
+    }
+}
