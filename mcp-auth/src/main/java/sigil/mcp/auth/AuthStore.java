@@ -157,6 +157,7 @@ public final class AuthStore implements AutoCloseable {
     public void purge() {
         connections.lend(session -> session.alone(alone -> {
             long now = clock.instant().getEpochSecond();
+            PendingRequests.purge(alone, now);
             grants.purge(alone, now);
             clients.purge(alone, now);
             audit.purge(alone, now);

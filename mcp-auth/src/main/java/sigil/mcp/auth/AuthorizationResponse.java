@@ -28,8 +28,9 @@ record AuthorizationResponse(String location) {
                 + state.map(value -> "&state=" + encoded(value)).orElse("") + "&iss=" + encoded(issuer.value()));
     }
 
+    /** As a form has it (RFC 6749 appendix B), but for the plus, which is no space to a client that reads a URI. */
     private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** 303 and never 307, which would make the browser post the passphrase to the client (RFC 9700 section 4.12). */

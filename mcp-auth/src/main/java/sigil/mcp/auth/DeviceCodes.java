@@ -70,6 +70,7 @@ final class DeviceCodes {
             String decided;
             long grant;
             String granted;
+            boolean revoked;
             boolean early;
             try (var rows = query.executeQuery()) {
                 if (!rows.next() || !rows.getString("client").equals(client.id())) {
@@ -81,10 +82,13 @@ final class DeviceCodes {
                 decided = Optional.ofNullable(rows.getString("decided")).orElse("");
                 grant = rows.getLong("grant_id");
                 granted = rows.getString("granted");
+                rows.getLong("revoked");
+                revoked = !rows.wasNull();
                 long polled = rows.getLong("polled");
                 early = !rows.wasNull() && now - polled < rows.getInt("interval");
             }
-            if (decided.equals("denied")) {
+            // whoever ended the grant before the device came has denied it as well
+            if (decided.equals("denied") || revoked) {
                 return new Tokens.Outcome.Refused(OAuthException.Code.ACCESS_DENIED, "The request was denied.");
             }
             if (decided.isEmpty()) {
