@@ -30,7 +30,7 @@ final class SignInPages implements AutoCloseable {
     SignInPages(Path state) {
         store = AuthStore.open(state);
         authorization = AuthorizationServer.create(store, Issuer.of("https://mcp.example.com"),
-                new AuthorizationServer.Settings(AuthorizationServer.Settings.KNOWN_SCHEMES, Set.of(), request -> "203.0.113.7", "test"));
+                new AuthorizationServer.Settings(AuthorizationServer.Settings.KNOWN_SCHEMES, Set.of(), request -> "203.0.113.7", "test"), java.util.Optional.empty());
         web = WebServer.builder().host("127.0.0.1").port(0).routing(authorization::register).build().start();
     }
 
