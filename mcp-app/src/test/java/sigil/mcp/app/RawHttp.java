@@ -49,6 +49,16 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** Waits longer for what takes its time, such as a passphrase that is compared while much else is done. */
+    RawHttp patient() {
+        try {
+            socket.setSoTimeout(90_000);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A response as it came; the body without its chunks. */
     record Response(int status, List<String> headerLines, String body) {
 
@@ -147,7 +157,11 @@ final class RawHttp implements AutoCloseable {
             }
             line();
         } else {
-            body.write(in.readNBytes(Integer.parseInt(head.first("Content-Length").orElse("0"))));
+            int length = Integer.parseInt(head.first("Content-Length").orElse("0"));
+            body.write(in.readNBytes(length));
+            if (body.size() < length) {
+                throw new IOException("The server closed the connection within the body: " + body);
+            }
         }
         return body.toString(StandardCharsets.UTF_8);
     }

@@ -46,7 +46,7 @@ record Road(Supplier<RawHttp> connect, String origin, List<String> claims) {
 
     RawHttp.Response send(String method, String target, String body, String... headerLines) {
         try (RawHttp connection = connect.get()) {
-            return connection.exchange(method, target, headers(headerLines), body);
+            return connection.patient().exchange(method, target, headers(headerLines), body);
         }
     }
 
