@@ -104,6 +104,27 @@ final class NodeClients {
         return RunningClient.start(builder, home);
     }
 
+    /**
+     * Starts the script for clients that get their token by themselves.
+     *
+     * @param trusted     a certificate that it trusts besides those of its Node.js
+     * @param environment further variables
+     * @param kind        which client
+     * @param arguments   where to, or by which command
+     */
+    RunningClient oauth(Path trusted, Map<String, String> environment, String kind, String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of("node", "oauth.mjs", kind), Stream.of(arguments)).toList())
+                .directory(INSTALLED.toFile());
+        builder.environment().put("NODE_EXTRA_CA_CERTS", trusted.toString());
+        builder.environment().putAll(environment);
+        return RunningClient.start(builder, home);
+    }
+
+    /** The command line of {@code mcp-remote} that has no token yet. */
+    static List<String> remote(String url) {
+        return List.of("node", REMOTE.toString(), url, "--transport", "http-only");
+    }
+
     /** The command line of {@code mcp-remote}. */
     static List<String> remote(String url, String token, String protocol) {
         return List.of("node", REMOTE.toString(), url, "--allow-http", "--transport", "http-only", "--header",

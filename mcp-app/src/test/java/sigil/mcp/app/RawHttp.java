@@ -18,11 +18,42 @@ final class RawHttp implements AutoCloseable {
     private final InputStream in;
 
     RawHttp(int port) {
+        this(plain(port));
+    }
+
+    private RawHttp(Socket socket) {
+        this.socket = socket;
         try {
-            socket = new Socket("127.0.0.1", port);
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(10_000);
             in = new BufferedInputStream(socket.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A connection as a visitor of the tunnel has it; a request needs its {@code Host}, see {@link TunnelStandIn#host}. */
+    static RawHttp through(TunnelStandIn tunnel) {
+        try {
+            return new RawHttp(tunnel.certificate().context().getSocketFactory().createSocket("127.0.0.1", tunnel.port()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Socket plain(int port) {
+        try {
+            return new Socket("127.0.0.1", port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits longer for what takes its time, such as a passphrase that is compared while much else is done. */
+    RawHttp patient() {
+        try {
+            socket.setSoTimeout(90_000);
+            return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -126,7 +157,11 @@ final class RawHttp implements AutoCloseable {
             }
             line();
         } else {
-            body.write(in.readNBytes(Integer.parseInt(head.first("Content-Length").orElse("0"))));
+            int length = Integer.parseInt(head.first("Content-Length").orElse("0"));
+            body.write(in.readNBytes(length));
+            if (body.size() < length) {
+                throw new IOException("The server closed the connection within the body: " + body);
+            }
         }
         return body.toString(StandardCharsets.UTF_8);
     }
