@@ -73,17 +73,11 @@ class OwnerCommandsIT {
     }
 
     @Test
-    void twoPassphrasesThatDifferAndOneThatTheTerminalCannotReadSetNothing() {
+    void twoPassphrasesThatDifferSetNothing() {
         try (PseudoTerminal terminal = PseudoTerminal.run(image, Map.of(), "owner", "set-passphrase")) {
             terminal.await("New passphrase of owner: ").type(WORDS).await("The same again: ").type(WORDS + "!");
             Image.Finished finished = terminal.end();
             assertThat(finished.out(), containsString("The two are not the same; nothing was changed."));
-            assertThat(finished.exitCode(), is(1));
-        }
-        try (PseudoTerminal terminal = PseudoTerminal.run(image, Map.of("LC_ALL", "C"), "owner", "set-passphrase")) {
-            terminal.await("New passphrase of owner: ").type("vier stille Wörter für hier");
-            Image.Finished finished = terminal.end();
-            assertThat(finished.out(), containsString("set LANG to a locale of UTF-8"));
             assertThat(finished.exitCode(), is(1));
         }
         assertThat(image.run("member", "list").out(), containsString("none yet"));

@@ -9,6 +9,8 @@ import sigil.mcp.core.McpServer;
 
 /** An MCP server on a socket. */
 public final class McpHttpServer {
+    private static final int MAX_REQUEST_LINE = 16 << 10;
+
     private final WebServer webServer;
     private final McpServer mcp;
     private final CallClock clock;
@@ -34,6 +36,8 @@ public final class McpHttpServer {
                 .protocolsDiscoverServices(false)
                 .addProtocol(Http1Config.builder()
                         .maxHeadersSize(limits.maxHeaderBytes())
+                        // an authorization request is a line of its own, with the state of its client
+                        .maxPrologueLength(MAX_REQUEST_LINE)
                         .addSendListener(new BufferingHeaders())
                         .addReceiveListener(Connection.listener())
                         .receiveLog(false)

@@ -98,7 +98,7 @@ class BufferingHeadersTest {
     void limitsThatAreHitBeforeARouteHaveThem() {
         check(server.request("POST /mcp", TestServer.BEARER, "x".repeat(5_000)), 413);
         check(server.request("GET /healthz", "X-Long: " + "x".repeat(3_000) + "\r\n", ""), 431);
-        check(RawHttp.once(server.port(), "GET /" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"), 414);
+        check(RawHttp.once(server.port(), "GET /" + "x".repeat(17_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"), 414);
         check(RawHttp.once(server.port(), "GET /healthz HTTP/1.0\r\n\r\n"), 505);
         String chunk = Integer.toHexString(5_000) + "\r\n" + "x".repeat(5_000) + "\r\n0\r\n\r\n";
         check(RawHttp.once(server.port(), "POST /mcp HTTP/1.1\r\nHost: localhost\r\n" + TestServer.BEARER
