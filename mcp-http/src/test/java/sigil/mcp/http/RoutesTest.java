@@ -157,4 +157,9 @@ class RoutesTest {
             assertThat(http.closed(), is(true));
         }
     }
+
+    @Test
+    void aRequestLineMayBeAsLongAsAnAuthorizationRequestWithTheStateOfItsClient() {
+        assertThat(server.request("GET /healthz?state=" + "x".repeat(12_000), "", "").status(), is(200));
+    }
 }
