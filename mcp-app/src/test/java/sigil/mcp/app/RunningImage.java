@@ -73,6 +73,16 @@ final class RunningImage implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Ends it as {@code kill -9} does: it can do nothing about it. */
+    void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Override
     public void close() {
         try {
