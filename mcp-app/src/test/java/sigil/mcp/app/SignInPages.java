@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -21,7 +22,7 @@ import sigil.mcp.core.MalformedJsonException;
 final class SignInPages implements AutoCloseable {
     private static final Pattern CODE = Pattern.compile("sigil-mcp approve ([A-Z]{4}-[A-Z]{4})<");
     private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">");
-    private static final Pattern REDIRECTED = Pattern.compile("[?&]code=([^&]+)");
+    private static final Pattern REDIRECTED = Pattern.compile("http-equiv=\"refresh\" content=\"0;url=[^\"]*[?&]code=([^&\"]+)");
 
     private final AuthStore store;
     private final AuthorizationServer authorization;
@@ -30,7 +31,7 @@ final class SignInPages implements AutoCloseable {
     SignInPages(Path state) {
         store = AuthStore.open(state);
         authorization = AuthorizationServer.create(store, Issuer.of("https://mcp.example.com"),
-                new AuthorizationServer.Settings(AuthorizationServer.Settings.KNOWN_SCHEMES, Set.of(), request -> "203.0.113.7", "test"));
+                new AuthorizationServer.Settings(AuthorizationServer.Settings.KNOWN_SCHEMES, Set.of(), request -> "203.0.113.7", "test"), Optional.empty());
         web = WebServer.builder().host("127.0.0.1").port(0).routing(authorization::register).build().start();
     }
 
@@ -81,7 +82,7 @@ final class SignInPages implements AutoCloseable {
             fields.put("decision", "allow");
             RawHttp.Response sent = RawHttp.once(web.port(), "POST", path.split("\\?")[0],
                     List.of("Cookie: " + cookie, "Content-Type: application/x-www-form-urlencoded"), form(fields));
-            return REDIRECTED.matcher(sent.first("Location").orElse("")).results().map(code -> code.group(1)).findFirst()
+            return REDIRECTED.matcher(sent.body()).results().map(code -> code.group(1)).findFirst()
                     .orElseThrow(() -> new AssertionError(sent));
         }
     }

@@ -3,6 +3,7 @@ package sigil.mcp.auth;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How often one network, and all together, may do what costs this server something. Passphrases have a stricter guard of their own,
@@ -21,19 +22,29 @@ final class Attempts {
         DEVICE("device codes", 30, Duration.ofMinutes(2), 300, Duration.ofSeconds(12)),
         /** A code that somebody typed and that may be none. */
         CODE("typed codes", 10, Duration.ofMinutes(1), 100, Duration.ofSeconds(6)),
-        /** A request of the token endpoint or one of its neighbours that may be refused. */
-        REFUSAL("refusals", 100, Duration.ofSeconds(6), 2_000, Duration.ofMillis(300));
+        /**
+         * A request of the token endpoint or one of its neighbours that may be refused. There is no ceiling for all together: what is asked for
+         * here cannot be guessed, and a stranger with many addresses would shut out the clients that are connected.
+         */
+        REFUSAL("refusals", 100, Duration.ofSeconds(6));
 
-        private final Limit each;
-        private final Limit all;
+        private final List<Limit> limits;
+
+        Kind(String of, int burst, Duration every) {
+            this.limits = List.of(each(of, burst, every));
+        }
 
         Kind(String of, int burst, Duration every, int burstOfAll, Duration everyOfAll) {
-            this.each = new Limit.Rate(of + " from one network", burst, every);
-            this.all = new Limit.Rate(of, burstOfAll, everyOfAll);
+            this.limits = List.of(each(of, burst, every), new Limit.Rate(of, burstOfAll, everyOfAll));
+        }
+
+        private static Limit each(String of, int burst, Duration every) {
+            return new Limit.Rate(of + " from one network", burst, every);
         }
 
         private Throttle.Key[] keys(String address) {
-            return new Throttle.Key[] {new Throttle.Key(each, ClientNetwork.of(address)), new Throttle.Key(all, "")};
+            String network = ClientNetwork.of(address);
+            return limits.stream().map(limit -> new Throttle.Key(limit, limit == limits.getFirst() ? network : "")).toArray(Throttle.Key[]::new);
         }
     }
 
@@ -76,7 +87,10 @@ final class Attempts {
         throttle.withdrawn(kind.keys(address));
     }
 
-    /** Does the work of an endpoint, unless its client was refused too often; what is not refused does not count. */
+    /**
+     * Does the work of an endpoint, unless its client was refused too often. What is not refused does not count, nor what failed for a reason that
+     * lies here.
+     */
     void guard(ServerResponse response, String address, Runnable work) {
         try {
             count(Kind.REFUSAL, address);
@@ -88,6 +102,9 @@ final class Attempts {
             if (e.code() == OAuthException.Code.AUTHORIZATION_PENDING || e.code() == OAuthException.Code.SLOW_DOWN) {
                 withdraw(Kind.REFUSAL, address);
             }
+            throw e;
+        } catch (AuthStoreException e) {
+            withdraw(Kind.REFUSAL, address);
             throw e;
         }
     }

@@ -8,11 +8,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What was granted, used, refused and revoked: when, for whom, from where. Never a secret. */
+/**
+ * What was granted, used, refused and revoked: when, for whom, from where. Never a secret; and what strangers had a say in is kept as text that can be
+ * seen, so that it neither breaks a line nor moves a terminal.
+ */
 public final class AuditTrail {
     /** Older than this, and beyond this many, events are let go of. */
     private static final long KEPT_SECONDS = 365L * 24 * 3_600;
     private static final int MOST_KEPT = 100_000;
+    /** Of what anybody can bring about, fewer are kept: a flood of these must not wash away what members and their clients did. */
+    private static final int MOST_OF_STRANGERS = 20_000;
+    private static final String OF_STRANGERS = "event where what in ('refused', 'client added')";
 
     private final Connections connections;
     private final Clock clock;
@@ -82,10 +88,10 @@ public final class AuditTrail {
         insert.setLong(1, clock.instant().getEpochSecond());
         insert.setString(2, event.what());
         insert.setString(3, event.member().orElse(null));
-        insert.setString(4, event.client().orElse(null));
+        insert.setString(4, event.client().map(VisibleText::of).orElse(null));
         insert.setObject(5, event.grant().orElse(null));
         insert.setString(6, event.address().orElse(null));
-        insert.setString(7, event.detail().orElse(null));
+        insert.setString(7, event.detail().map(VisibleText::of).orElse(null));
         insert.executeUpdate();
     }
 
@@ -115,7 +121,10 @@ public final class AuditTrail {
 
     /** Lets go of what is older than it is kept. */
     void purge(Connections.Session alone, long now) throws SQLException {
-        var old = alone.prepare("delete from event where at < ? or id <= (select max(id) from event) - ?");
+        var strangers = alone.prepare("delete from " + OF_STRANGERS + " and id <= (select id from " + OF_STRANGERS + " order by id desc limit 1 offset ?)");
+        strangers.setInt(1, MOST_OF_STRANGERS);
+        strangers.executeUpdate();
+        var old = alone.prepare("delete from event where at < ? or id <= (select id from event order by id desc limit 1 offset ?)");
         old.setLong(1, now - KEPT_SECONDS);
         old.setLong(2, MOST_KEPT);
         old.executeUpdate();

@@ -1,10 +1,10 @@
 package sigil.mcp.auth;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,6 +30,7 @@ final class AuthorizationEndpoint implements Handler {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
+        String from = start.admit(request);
         OAuthParameters parameters;
         String clientId;
         Optional<String> redirect;
@@ -47,30 +48,25 @@ final class AuthorizationEndpoint implements Handler {
             Optional<String> fault = ClientIdUrl.isMeant(clientId) ? ClientIdUrl.fault(clientId)
                     : Optional.of("No client of this id is registered here.");
             if (fault.isPresent()) {
-                audit.write(AuditTrail.Event.of("refused").client(cut(clientId)).address(start.address(request)).detail("unknown client"));
+                audit.write(AuditTrail.Event.of("refused").client(cut(clientId)).address(from).detail("unknown client"));
                 Pages.error(request, response, Status.BAD_REQUEST_400, "This application is not known here", fault.get(),
                         "Remove the connection in the application and make it anew, so that it registers again.");
                 return;
             }
         }
-        Optional<String> target = target(known, redirect);
-        if (target.isEmpty()) {
-            refuseRedirect(request, response, clientId, redirect);
-            return;
+        Optional<String> own = known.flatMap(client -> redirects.target(client, redirect));
+        Optional<String> perhaps = own.isPresent() || !ClientIdUrl.isMeant(clientId) ? own : redirect.filter(uri -> redirects.fault(uri).isEmpty());
+        if (perhaps.isEmpty()) {
+            refuseRedirect(request, response, clientId, redirect, from);
+        } else {
+            // an address that is not in a document as it was when it was fetched may be in the one of today: that is looked at when a member has
+            // signed in, and until then nothing is known of the client
+            proceed(request, response, parameters, clientId, known.filter(_ -> own.isPresent()), perhaps.get());
         }
-        proceed(request, response, parameters, clientId, known, target.get());
     }
 
-    /** Where the answer may go: one of the client's own, or, for a client whose document is still to be fetched, one that could be. */
-    private Optional<String> target(Optional<Client> known, Optional<String> redirect) {
-        if (known.isEmpty()) {
-            return redirect.filter(uri -> redirects.fault(uri).isEmpty());
-        }
-        return redirects.target(known.get(), redirect);
-    }
-
-    private void refuseRedirect(ServerRequest request, ServerResponse response, String clientId, Optional<String> redirect) {
-        audit.write(AuditTrail.Event.of("refused").client(cut(clientId)).address(start.address(request))
+    private void refuseRedirect(ServerRequest request, ServerResponse response, String clientId, Optional<String> redirect, String from) {
+        audit.write(AuditTrail.Event.of("refused").client(cut(clientId)).address(from)
                 .detail("redirect URI not registered: " + cut(redirect.orElse("none"))));
         Pages.error(request, response, Status.BAD_REQUEST_400, "The answer would go somewhere else",
                 redirect.isEmpty() ? "The application did not say where the answer shall go."
@@ -112,7 +108,7 @@ final class AuthorizationEndpoint implements Handler {
         Optional<String> challenge = challenge(parameters, pkce);
         var scopes = Scopes.asked(parameters.find("scope"));
         String target = resource.of(parameters);
-        if (parameters.find("prompt").filter(prompt -> java.util.List.of(prompt.split(" ")).contains("none")).isPresent()) {
+        if (parameters.find("prompt").filter(prompt -> List.of(prompt.split(" ")).contains("none")).isPresent()) {
             throw new OAuthException(OAuthException.Code.LOGIN_REQUIRED, "Every authorization is asked of its member anew.");
         }
         return new AuthorizationRequest(clientId, redirectUri, parameters.find("redirect_uri").isPresent(), state(parameters), scopes, target, challenge);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -66,17 +67,16 @@ public final class AuthorizationServer implements AutoCloseable {
         var cookie = new BrowserCookie(issuer);
         var devices = new DeviceCodes(connections, clock);
         var resource = new RequestedResource(issuer);
-        var authentication = new ClientAuthentication(store.clients());
+        var authentication = new ClientAuthentication(store.clients(), audit);
         this.tokens = new OAuthTokens(connections, clock, issuer, store.grants(), audit);
         var start = new RequestStart(store.pending(), cookie, address, attempts, identity);
-        var requestPage = new RequestPage(store.pending(), directory, redirects, store.grants(), store.members(),
-                new SignIn(store.members(), passphrases, clock, audit), cookie, issuer, address);
+        var requestPage = new RequestPage(store, directory, redirects, new SignIn(store.members(), passphrases, clock, audit), cookie, issuer, address);
         var devicePage = new DevicePage(store.pending(), devices, start, cookie, attempts);
 
-        at(Endpoint.AUTHORIZE, Pages.people(new AuthorizationEndpoint(directory, redirects, resource, start, issuer, audit)), SHOWING);
+        endpoint(Endpoint.AUTHORIZE, Pages.people(new AuthorizationEndpoint(directory, redirects, resource, start, issuer, audit)), SHOWING);
         programs(Endpoint.TOKEN, new TokenEndpoint(authentication,
                 new CodeRedemption(connections, clock, store.grants(), audit),
-                new RefreshTokens(connections, clock, store.key(), store.grants(), audit), devices, resource, address, attempts));
+                new RefreshTokens(connections, clock, store.key(), issuer, store.grants(), audit), devices, resource, address, attempts));
         programs(Endpoint.REGISTER, new RegistrationEndpoint(store.clients(), redirects, address, attempts));
         programs(Endpoint.REVOKE, new RevocationEndpoint(authentication, tokens, address, attempts));
         programs(Endpoint.INTROSPECT, new IntrospectionEndpoint(authentication, tokens, issuer, address, attempts));
@@ -109,10 +109,10 @@ public final class AuthorizationServer implements AutoCloseable {
     }
 
     private void programs(Endpoint endpoint, Handler handler) {
-        at(endpoint, OAuthAnswers.json(handler), Method.POST);
+        endpoint(endpoint, OAuthAnswers.json(handler), Method.POST);
     }
 
-    private void at(Endpoint endpoint, Handler handler, Method... methods) {
+    private void endpoint(Endpoint endpoint, Handler handler, Method... methods) {
         route(endpoint.path(), handler, methods);
         route(endpoint.alias(), handler, methods);
     }
@@ -142,7 +142,7 @@ public final class AuthorizationServer implements AutoCloseable {
             routing.route(Method.predicate(route.methods().toArray(Method[]::new)), PathMatchers.exact(route.path()), route.handler());
         }
         for (String path : paths()) {
-            Set<String> allowed = new java.util.TreeSet<>();
+            Set<String> allowed = new TreeSet<>();
             routes.stream().filter(route -> route.path().equals(path)).forEach(route -> route.methods().forEach(method -> allowed.add(method.text())));
             String allow = String.join(", ", allowed);
             routing.any(path, (request, response) -> {

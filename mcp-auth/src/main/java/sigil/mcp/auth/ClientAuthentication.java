@@ -16,9 +16,11 @@ final class ClientAuthentication {
     private static final String UNKNOWN = "The client is unknown, or its secret is wrong.";
 
     private final Clients clients;
+    private final AuditTrail audit;
 
-    ClientAuthentication(Clients clients) {
+    ClientAuthentication(Clients clients, AuditTrail audit) {
         this.clients = clients;
+        this.audit = audit;
     }
 
     private record Credentials(String id, Optional<String> secret) {
@@ -31,14 +33,16 @@ final class ClientAuthentication {
     /**
      * The client of a request.
      *
+     * @param address from where it comes, for the audit trail
      * @throws OAuthException {@code invalid_client} if it is not known or does not prove itself, {@code invalid_request} if it tries in two ways
      */
-    Client client(ServerRequest request, OAuthParameters form) {
+    Client client(ServerRequest request, OAuthParameters form, String address) {
         Credentials credentials = credentials(request, form);
         Client client = clients.find(credentials.id()).orElseThrow(ClientAuthentication::unknown);
         boolean confidential = client.metadata().authMethod() != AuthMethod.NONE;
         // which of the two places a secret stands in does not matter: some clients register one and use the other
         if (confidential && credentials.secret().filter(secret -> clients.secretIs(client.id(), secret)).isEmpty()) {
+            audit.write(AuditTrail.Event.of("refused").client(client.id()).address(address).detail("client secret wrong or missing"));
             throw unknown();
         }
         return client;
@@ -49,11 +53,18 @@ final class ClientAuthentication {
         if (headers.isEmpty()) {
             return new Credentials(form.need("client_id"), form.find("client_secret"));
         }
-        Credentials basic = headers.size() == 1 ? basic(headers.getFirst()).orElseThrow(ClientAuthentication::unknown) : null;
-        if (basic == null || form.find("client_secret").isPresent() || form.find("client_id").filter(id -> !id.equals(basic.id())).isPresent()) {
-            throw new OAuthException(OAuthException.Code.INVALID_REQUEST, "The client authenticates in more than one way.");
+        if (headers.size() > 1 || form.find("client_secret").isPresent()) {
+            throw twoWays();
+        }
+        Credentials basic = basic(headers.getFirst()).orElseThrow(ClientAuthentication::unknown);
+        if (form.find("client_id").filter(id -> !id.equals(basic.id())).isPresent()) {
+            throw twoWays();
         }
         return basic;
+    }
+
+    private static OAuthException twoWays() {
+        return new OAuthException(OAuthException.Code.INVALID_REQUEST, "The client authenticates in more than one way.");
     }
 
     /** RFC 6749 section 2.3.1: both parts are form-encoded before they are joined. */

@@ -67,16 +67,17 @@ public final class Clients {
         });
     }
 
-    /** How many registered themselves and have not been granted anything. */
-    int waiting() {
-        return connections.lend(session -> {
-            var query = session.prepare("select count(*) from client where kind = 'registered' and expires > ?");
-            query.setLong(1, now());
-            try (var rows = query.executeQuery()) {
-                rows.next();
-                return rows.getInt(1);
-            }
-        });
+    /**
+     * Lets no more than so many wait that registered themselves and were not granted anything: the oldest go, so that whoever floods the server
+     * keeps nobody from registering.
+     */
+    void keepWaiting(int most) {
+        connections.lend(session -> session.alone(alone -> {
+            var old = alone.prepare("delete from client where id in (select id from client where kind = 'registered' and expires is not null "
+                    + "order by created desc, id limit -1 offset ?)");
+            old.setInt(1, most);
+            return old.executeUpdate();
+        }));
     }
 
     /** Keeps a client, in place of what was known under its id. */

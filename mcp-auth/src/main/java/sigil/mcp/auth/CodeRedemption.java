@@ -54,13 +54,18 @@ final class CodeRedemption {
         }
         return connections.lend(session -> session.alone(alone -> {
             Optional<Kept> found = find(alone, code.get());
-            // another client's code says nothing, and nothing happens to it
-            if (found.isEmpty() || !found.get().clientId().equals(client.id())) {
+            if (found.isEmpty()) {
+                return Tokens.Outcome.invalidGrant("The code is unknown.");
+            }
+            if (!found.get().clientId().equals(client.id())) {
+                // nothing happens to it, and the answer does not tell; but its owner should know
+                audit.write(alone, AuditTrail.Event.of("refused").client(client.id()).grant(found.get().grant()).address(proof.address())
+                        .detail("a code of another client"));
                 return Tokens.Outcome.invalidGrant("The code is unknown.");
             }
             Kept kept = found.get();
             if (kept.redeemed()) {
-                grants.revoke(alone, kept.grant(), "authorization code used twice");
+                grants.revoke(alone, kept.grant(), "authorization code used twice", proof.address());
                 return Tokens.Outcome.invalidGrant("The code was used before; what it bought has been revoked.");
             }
             Optional<String> fault = fault(kept, proof);

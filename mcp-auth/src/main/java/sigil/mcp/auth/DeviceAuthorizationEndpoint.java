@@ -28,15 +28,16 @@ final class DeviceAuthorizationEndpoint implements Handler {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
-        attempts.guard(response, address.of(request), () -> {
+        String from = address.of(request);
+        attempts.guard(response, from, () -> {
             OAuthParameters form = OAuthParameters.ofForm(request);
             form.once("client_id", "client_secret", "scope");
-            Client client = authentication.client(request, form);
+            Client client = authentication.client(request, form, from);
             if (!client.metadata().devices()) {
                 throw new OAuthException(OAuthException.Code.UNAUTHORIZED_CLIENT,
                         "The client did not register for the grant type " + TokenEndpoint.DEVICE_CODE + ".");
             }
-            attempts.count(Attempts.Kind.DEVICE, address.of(request));
+            attempts.count(Attempts.Kind.DEVICE, from);
             DeviceCodes.Issued issued = devices.issue(new AuthorizationRequest(client.id(), "", false, Optional.empty(),
                     Scopes.asked(form.find("scope")), resource.of(form), Optional.empty()));
             String page = issuer.at("/device");

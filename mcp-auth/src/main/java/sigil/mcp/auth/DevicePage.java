@@ -42,12 +42,12 @@ final class DevicePage {
     /** {@code POST}: looks the code up. */
     void find(ServerRequest request, ServerResponse response) {
         OAuthParameters form = OAuthParameters.ofForm(request);
-        String from = start.address(request);
         Optional<TokenText> handle = form.find(FormKey.REQUEST).flatMap(text -> TokenText.parse(Secret.REQUEST, text));
         if (handle.isEmpty() || !csrfFits(form, handle.get(), cookie.of(request, handle.get()))) {
             Pages.over(request, response);
             return;
         }
+        String from = start.admit(request);
         attempts.count(Attempts.Kind.CODE, from);
         String typed = form.find(DeviceCodePage.USER_CODE).orElse("");
         Optional<DeviceCodes.Waiting> device = UserCode.parse(typed).flatMap(devices::find);

@@ -60,11 +60,16 @@ public final class Grants {
             if (!pending.decide(alone, request)) {
                 return false;
             }
-            long grant = insert(alone, request, scopes, address);
-            var update = alone.prepare("update device set decided = 'allowed', grant_id = ? where hash = ? and decided is null and expires > ?");
-            update.setLong(1, grant);
-            update.setBytes(2, request.device().orElseThrow().hash());
-            update.setLong(3, now());
+            byte[] device = request.device().orElseThrow().hash();
+            var decide = alone.prepare("update device set decided = 'allowed' where hash = ? and decided is null and expires > ?");
+            decide.setBytes(1, device);
+            decide.setLong(2, now());
+            if (decide.executeUpdate() == 0) {
+                return false;
+            }
+            var update = alone.prepare("update device set grant_id = ? where hash = ?");
+            update.setLong(1, insert(alone, request, scopes, address));
+            update.setBytes(2, device);
             return update.executeUpdate() > 0;
         }));
     }
@@ -114,10 +119,15 @@ public final class Grants {
      * @return whether it stood until then
      */
     public boolean revoke(long id) {
-        return connections.lend(session -> session.alone(alone -> revoke(alone, id, "revoked by the owner")));
+        return connections.lend(session -> session.alone(alone -> revoke(alone, id, "revoked by the owner", "")));
     }
 
-    boolean revoke(Connections.Session alone, long id, String reason) throws SQLException {
+    /**
+     * Ends a grant in the name of its caller's transaction.
+     *
+     * @param address from where that was brought about; empty for the box
+     */
+    boolean revoke(Connections.Session alone, long id, String reason, String address) throws SQLException {
         var update = alone.prepare("update grant set revoked = ?, reason = ? where id = ? and revoked is null returning client");
         update.setLong(1, now());
         update.setString(2, reason);
@@ -129,7 +139,7 @@ public final class Grants {
             }
             client = rows.getString(1);
         }
-        audit.write(alone, AuditTrail.Event.of("revoked").client(client).grant(id).detail(reason));
+        audit.write(alone, AuditTrail.Event.of("revoked").client(client).grant(id).address(address).detail(reason));
         return true;
     }
 

@@ -28,10 +28,11 @@ final class IntrospectionEndpoint implements Handler {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
-        attempts.guard(response, address.of(request), () -> {
+        String from = address.of(request);
+        attempts.guard(response, from, () -> {
             OAuthParameters form = OAuthParameters.ofForm(request);
             form.once("token", "token_type_hint", "client_id", "client_secret");
-            Client client = authentication.client(request, form);
+            Client client = authentication.client(request, form, from);
             if (client.metadata().authMethod() == AuthMethod.NONE) {
                 throw new OAuthException(OAuthException.Code.INVALID_CLIENT, "Only a client with a secret may ask about tokens.");
             }

@@ -160,17 +160,33 @@ public final class Members {
             update.setString(1, hash);
             update.setLong(2, id);
             update.executeUpdate();
-            if (first) {
-                audit.write(alone, AuditTrail.Event.of("passphrase set").member(name));
-                return 0;
-            }
-            var revoke = alone.prepare("update grant set revoked = ?, reason = 'passphrase changed' where member = ? and revoked is null");
-            revoke.setLong(1, clock.instant().getEpochSecond());
-            revoke.setLong(2, id);
-            int revoked = revoke.executeUpdate();
-            audit.write(alone, AuditTrail.Event.of("passphrase set").member(name).detail("in place of another; grants revoked: " + revoked));
-            return revoked;
+            audit.write(alone, AuditTrail.Event.of("passphrase set").member(name));
+            return first ? 0 : end(alone, id, name);
         }));
+    }
+
+    /** What was done with a passphrase that may be known: what was granted ends, and what waits for a decision too. */
+    private int end(Connections.Session alone, long member, String name) throws SQLException {
+        long now = clock.instant().getEpochSecond();
+        var waiting = alone.prepare("update request set decided = ? where member = ? and decided is null");
+        waiting.setLong(1, now);
+        waiting.setLong(2, member);
+        waiting.executeUpdate();
+        var revoke = alone.prepare("update grant set revoked = ?, reason = 'passphrase changed' where member = ? and revoked is null "
+                + "returning id, client");
+        revoke.setLong(1, now);
+        revoke.setLong(2, member);
+        List<AuditTrail.Event> ended = new ArrayList<>();
+        try (var rows = revoke.executeQuery()) {
+            while (rows.next()) {
+                ended.add(AuditTrail.Event.of("revoked").member(name).client(rows.getString("client")).grant(rows.getLong("id"))
+                        .detail("passphrase changed"));
+            }
+        }
+        for (AuditTrail.Event event : ended) {
+            audit.write(alone, event);
+        }
+        return ended.size();
     }
 
     /** Keeps a hash with better parameters of the same passphrase. */

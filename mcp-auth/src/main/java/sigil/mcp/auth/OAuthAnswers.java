@@ -10,16 +10,20 @@ import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonObject;
 import sigil.mcp.core.JsonCodec;
 
-/** Answers to programs: JSON, and errors as RFC 6749 section 5.2 has them. {@code Cache-Control: no-store} is set by the transport. */
+/**
+ * Answers to programs: JSON, and errors as RFC 6749 section 5.2 has them. {@code Cache-Control: no-store} is said here, since section 5.1 asks for it;
+ * the transport may put more into its place.
+ */
 final class OAuthAnswers {
     private static final System.Logger LOG = System.getLogger(OAuthAnswers.class.getName());
     private static final Header NO_SNIFFING = HeaderValues.createCached("X-Content-Type-Options", "nosniff");
+    private static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
 
     private OAuthAnswers() {
     }
 
     static void send(ServerResponse response, Status status, JsonObject body) {
-        response.status(status).header(HeaderValues.CONTENT_TYPE_JSON).header(NO_SNIFFING).send(JsonCodec.bytes(body));
+        response.status(status).header(HeaderValues.CONTENT_TYPE_JSON).header(NO_SNIFFING).header(NO_STORE).send(JsonCodec.bytes(body));
     }
 
     static void error(ServerResponse response, Status status, OAuthException.Code code, String description) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,7 +48,8 @@ final class OAuthParameters {
         if (!request.query().isEmpty()) {
             throw invalid("Parameters are sent in the body, not in the query.");
         }
-        return parse(new String(body(request), StandardCharsets.UTF_8));
+        // percent-encoded, a form is ASCII; what a client sends as it is counts byte by byte
+        return parse(new String(body(request), StandardCharsets.ISO_8859_1));
     }
 
     /**
@@ -86,11 +89,13 @@ final class OAuthParameters {
         return new OAuthParameters(values);
     }
 
+    /** Bytes one by one first, so that what is no UTF-8 is refused: a state must not come back as something else. */
     private static String decode(String encoded) {
         try {
-            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw invalid("A parameter is not percent-encoded.");
+            byte[] bytes = URLDecoder.decode(encoded, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw invalid("A parameter is not percent-encoded UTF-8.");
         }
     }
 

@@ -91,7 +91,8 @@ final class OAuthTokens implements TokenJudge {
         if (access.isPresent()) {
             byte[] hash = access.get().hash();
             return connections.lend(session -> row(session, hash))
-                    .filter(row -> row.clientId().equals(client.id()) && !row.revoked() && clock.instant().isBefore(row.expires()))
+                    .filter(row -> row.clientId().equals(client.id()) && !row.revoked() && clock.instant().isBefore(row.expires())
+                            && issuer.isResource(row.resource()))
                     .map(row -> new Active(row.clientId(), row.member(), row.scopes(), row.created(), row.expires(), row.resource(), true));
         }
         return TokenText.parse(Secret.REFRESH, presented).flatMap(refresh -> connections.lend(session -> {
@@ -104,16 +105,16 @@ final class OAuthTokens implements TokenJudge {
             try (var rows = query.executeQuery()) {
                 return rows.next() ? Optional.of(new Active(rows.getString("client"), rows.getString("member_name"),
                         Scopes.parse(rows.getString("scope")), Moments.get(rows, "created"), Moments.get(rows, "expires"),
-                        rows.getString("resource"), false)) : Optional.empty();
+                        rows.getString("resource"), false)) : Optional.<Active>empty();
             }
-        }));
+        })).filter(active -> issuer.isResource(active.resource()));
     }
 
     /**
      * Revokes a token for its client (RFC 7009): a refresh token with its grant, an access token alone. Nothing happens for a token that is unknown or
      * another client's.
      */
-    void revoke(String presented, Client client) {
+    void revoke(String presented, Client client, String address) {
         Optional<TokenText> access = TokenText.parse(Secret.ACCESS, presented);
         Optional<TokenText> refresh = TokenText.parse(Secret.REFRESH, presented);
         if (access.isEmpty() && refresh.isEmpty()) {
@@ -122,15 +123,20 @@ final class OAuthTokens implements TokenJudge {
         connections.lend(session -> session.alone(alone -> {
             if (access.isPresent()) {
                 var update = alone.prepare("update access set revoked = ? where hash = ? and revoked is null and grant_id in "
-                        + "(select id from grant where client = ?)");
+                        + "(select id from grant where client = ?) returning grant_id");
                 update.setLong(1, clock.instant().getEpochSecond());
                 update.setBytes(2, access.get().hash());
                 update.setString(3, client.id());
-                update.executeUpdate();
+                try (var rows = update.executeQuery()) {
+                    if (rows.next()) {
+                        audit.write(alone, AuditTrail.Event.of("revoked").client(client.id()).grant(rows.getLong(1)).address(address)
+                                .detail("an access token, by its client"));
+                    }
+                }
             } else {
                 OptionalLong grant = grantOf(alone, refresh.orElseThrow(), client);
                 if (grant.isPresent()) {
-                    grants.revoke(alone, grant.getAsLong(), "revoked by its client");
+                    grants.revoke(alone, grant.getAsLong(), "revoked by its client", address);
                 }
             }
             return null;

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class PendingRequests {
     static final Duration LIFE = Duration.ofMinutes(10);
-    /** So many can wait at once; a flood pushes out its own oldest. */
+    /** So many can wait at once; a flood pushes out its own oldest, and nobody who has proven himself. */
     private static final int MOST = 1_000;
     private static final String COLUMNS = "select request.*, m.name as member_name from request left join member m on m.id = request.member ";
 
@@ -61,8 +61,10 @@ final class PendingRequests {
         }));
     }
 
-    private static void purge(Connections.Session alone, long now) throws SQLException {
-        var old = alone.prepare("delete from request where expires <= ? or hash in (select hash from request order by created desc limit -1 offset ?)");
+    /** Lets go of what is over, and of what is too many: first of requests for which nobody has proven himself. */
+    static void purge(Connections.Session alone, long now) throws SQLException {
+        var old = alone.prepare("delete from request where expires <= ? or hash in "
+                + "(select hash from request order by member is null, created desc limit -1 offset ?)");
         old.setLong(1, now);
         old.setInt(2, MOST);
         old.executeUpdate();

@@ -14,6 +14,7 @@ import java.util.Set;
  */
 record RedirectUris(Set<String> schemes) {
     private static final int LONGEST = 2_000;
+    private static final int HIGHEST_PORT = 65_535;
 
     RedirectUris {
         schemes = Set.copyOf(schemes);
@@ -32,6 +33,9 @@ record RedirectUris(Set<String> schemes) {
         }
         if (parsed.getScheme() == null || parsed.getRawFragment() != null || parsed.getRawUserInfo() != null) {
             return Optional.of("A redirect URI is absolute, without fragment and without user information.");
+        }
+        if (parsed.getPort() != -1 && (parsed.getPort() < 1 || parsed.getPort() > HIGHEST_PORT)) {
+            return Optional.of("The port of a redirect URI is a number from 1 to " + HIGHEST_PORT + ".");
         }
         String scheme = parsed.getScheme().toLowerCase(java.util.Locale.ROOT);
         return switch (scheme) {
@@ -57,11 +61,11 @@ record RedirectUris(Set<String> schemes) {
     /** Where the answer to a client's request goes: the one that it names, if it is its own, or the only one it has. */
     Optional<String> target(Client client, Optional<String> requested) {
         List<String> registered = client.metadata().redirectUris();
-        if (requested.isEmpty()) {
-            return registered.size() == 1 ? Optional.of(registered.getFirst()) : Optional.empty();
-        }
-        // what may be registered may have been less once: it is looked at again
-        return requested.filter(uri -> fault(uri).isEmpty() && registered.stream().anyMatch(own -> matches(own, uri)));
+        Optional<String> own = requested.isEmpty()
+                ? registered.stream().findFirst().filter(_ -> registered.size() == 1)
+                : requested.filter(uri -> registered.stream().anyMatch(known -> matches(known, uri)));
+        // what may be registered may have been more once: it is looked at again
+        return own.filter(uri -> fault(uri).isEmpty());
     }
 
     private static Optional<String> loopbackWithoutPort(String uri) {

@@ -22,25 +22,27 @@ final class RefreshTokens {
     private final Connections connections;
     private final Clock clock;
     private final ServerKey key;
+    private final Issuer issuer;
     private final Grants grants;
     private final AuditTrail audit;
 
-    RefreshTokens(Connections connections, Clock clock, ServerKey key, Grants grants, AuditTrail audit) {
+    RefreshTokens(Connections connections, Clock clock, ServerKey key, Issuer issuer, Grants grants, AuditTrail audit) {
         this.connections = connections;
         this.clock = clock;
         this.key = key;
+        this.issuer = issuer;
         this.grants = grants;
         this.audit = audit;
     }
 
-    private record Kept(long grant, String clientId, Set<Scope> scopes, boolean revoked, long expires, OptionalLong rotated) {
+    private record Kept(long grant, String clientId, Set<Scope> scopes, String resource, boolean revoked, long expires, OptionalLong rotated) {
         static Kept of(ResultSet row) throws SQLException {
             long moment = row.getLong("rotated");
             OptionalLong rotated = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(moment);
             row.getLong("revoked");
             boolean revoked = !row.wasNull();
-            return new Kept(row.getLong("grant_id"), row.getString("client"), Scopes.parse(row.getString("scope")), revoked, row.getLong("expires"),
-                    rotated);
+            return new Kept(row.getLong("grant_id"), row.getString("client"), Scopes.parse(row.getString("scope")), row.getString("resource"), revoked,
+                    row.getLong("expires"), rotated);
         }
     }
 
@@ -54,10 +56,16 @@ final class RefreshTokens {
         if (token.isEmpty()) {
             return unknown();
         }
+        Optional<Set<Scope>> asked = scope.map(text -> Scopes.asked(Optional.of(text)));
         TokenText successor = TokenText.of(Secret.REFRESH, key.of("successor", token.get().reveal()));
         return connections.lend(session -> session.alone(alone -> {
             Optional<Kept> found = find(alone, token.get());
-            if (found.isEmpty() || !found.get().clientId().equals(client.id())) {
+            if (found.isEmpty()) {
+                return unknown();
+            }
+            if (!found.get().clientId().equals(client.id())) {
+                audit.write(alone, AuditTrail.Event.of("refused").client(client.id()).grant(found.get().grant()).address(address)
+                        .detail("a refresh token of another client"));
                 return unknown();
             }
             Kept kept = found.get();
@@ -65,12 +73,16 @@ final class RefreshTokens {
             if (kept.revoked() || kept.expires() <= now) {
                 return Tokens.Outcome.invalidGrant("The refresh token is expired or revoked.");
             }
-            Set<Scope> scopes = scope.isEmpty() ? kept.scopes() : Scopes.asked(scope);
-            if (!scopes.stream().allMatch(asked -> Scopes.include(kept.scopes(), asked))) {
+            if (!issuer.isResource(kept.resource())) {
+                // or its client would come back with one token after the other that is refused
+                return Tokens.Outcome.invalidGrant("The refresh token is for a server that had another name.");
+            }
+            Set<Scope> scopes = asked.orElse(kept.scopes());
+            if (!scopes.stream().allMatch(one -> Scopes.include(kept.scopes(), one))) {
                 return new Tokens.Outcome.Refused(OAuthException.Code.INVALID_SCOPE, "The scope is wider than what was granted.");
             }
             if (!rotate(alone, token.get(), now) && !again(alone, kept, successor, now)) {
-                grants.revoke(alone, kept.grant(), "refresh token used twice");
+                grants.revoke(alone, kept.grant(), "refresh token used twice", address);
                 audit.write(alone, AuditTrail.Event.of("refused").client(client.id()).grant(kept.grant()).address(address)
                         .detail("a refresh token that was replaced came back: somebody else may have it"));
                 return Tokens.Outcome.invalidGrant("The refresh token was used before; everything granted with it has been revoked.");
@@ -84,7 +96,7 @@ final class RefreshTokens {
     }
 
     private static Optional<Kept> find(Connections.Session alone, TokenText token) throws SQLException {
-        var query = alone.prepare("select r.*, g.client, g.scope, g.revoked from refresh r join grant g on g.id = r.grant_id where hash = ?");
+        var query = alone.prepare("select r.*, g.client, g.scope, g.resource, g.revoked from refresh r join grant g on g.id = r.grant_id where hash = ?");
         query.setBytes(1, token.hash());
         try (var rows = query.executeQuery()) {
             return rows.next() ? Optional.of(Kept.of(rows)) : Optional.empty();

@@ -47,14 +47,12 @@ final class RegistrationEndpoint implements Handler {
         String from = address.of(request);
         attempts.guard(response, from, () -> {
             attempts.count(Attempts.Kind.REGISTRATION, from);
-            if (clients.waiting() >= MOST_WAITING) {
-                throw new Attempts.TooManyException(Duration.ofHours(1));
-            }
             ClientMetadata metadata = metadata(body(request));
             Instant now = clients.moment();
             String id = Clients.newId();
             Optional<TokenText> secret = metadata.authMethod() == AuthMethod.NONE ? Optional.empty() : Optional.of(TokenText.random(Secret.CLIENT));
             Client client = new Client(id, ClientKind.REGISTERED, metadata, false, true, now, Optional.of(now.plus(LIFE)));
+            clients.keepWaiting(MOST_WAITING - 1);
             clients.save(client, secret);
             answer(response, client, secret);
         });
@@ -67,13 +65,16 @@ final class RegistrationEndpoint implements Handler {
             }
         } catch (MalformedJsonException e) {
             throw invalid("The body is not JSON: " + ascii(e.getMessage()));
+        } catch (OAuthException e) {
+            // there are two errors here (RFC 7591 section 3.2.2), and this is the other one
+            throw invalid(e.getMessage());
         }
         throw invalid("The body is not a JSON object.");
     }
 
     private ClientMetadata metadata(JsonObject body) {
         List<String> uris = redirectUris(body);
-        String method = JsonCodec.string(body, "token_endpoint_auth_method").orElse(AuthMethod.NONE.wire());
+        String method = string(body, "token_endpoint_auth_method").orElse(AuthMethod.NONE.wire());
         AuthMethod authMethod = AuthMethod.parse(method).orElseThrow(() -> invalid(
                 "token_endpoint_auth_method is none, client_secret_basic or client_secret_post."));
         List<String> grants = strings(body, "grant_types");
@@ -88,9 +89,9 @@ final class RegistrationEndpoint implements Handler {
         if (uris.isEmpty() && !devices) {
             throw new OAuthException(OAuthException.Code.INVALID_REDIRECT_URI, "redirect_uris is missing or empty.");
         }
-        return new ClientMetadata(Applicant.readable(JsonCodec.string(body, "client_name").orElse("")), uris, authMethod,
+        return new ClientMetadata(Applicant.readable(string(body, "client_name").orElse("")), uris, authMethod,
                 grants.isEmpty() || grants.contains("refresh_token"), devices,
-                JsonCodec.string(body, "client_uri").filter(uri -> uri.startsWith("https://") && redirects.fault(uri).isEmpty()));
+                string(body, "client_uri").filter(uri -> uri.startsWith("https://") && redirects.fault(uri).isEmpty()));
     }
 
     /** Those that may be; a client that offers ten of which one is of a scheme unknown here can live with nine, and would give up if refused. */
@@ -116,6 +117,15 @@ final class RegistrationEndpoint implements Handler {
             throw new OAuthException(OAuthException.Code.INVALID_REDIRECT_URI, fault.get());
         }
         return allowed;
+    }
+
+    /** Some clients write null where they have nothing to say. */
+    private static Optional<String> string(JsonObject body, String name) {
+        JsonValue value = body.getOrDefault(name, JsonValue.NULL);
+        if (value.getValueType() != JsonValue.ValueType.NULL && !(value instanceof JsonString)) {
+            throw invalid(name + " must be a string.");
+        }
+        return JsonCodec.string(body, name);
     }
 
     private static List<String> strings(JsonObject body, String name) {

@@ -15,30 +15,28 @@ import sigil.mcp.core.Scope;
 
 /**
  * {@code /oauth/request}: where a member proves himself and then decides. What it shows follows from the request that waits; each form is answered
- * with 303, so that going back and loading again do nothing twice.
+ * with 303, so that going back and loading again do nothing twice; but for the end of the way of a device, which leads nowhere.
  */
 final class RequestPage {
     static final String PATH = "/oauth/request";
     /** Why the page is shown once more, as it stands in the query. */
     private static final String PROBLEM = "problem";
 
+    private final AuthStore store;
     private final PendingRequests pending;
     private final ClientDirectory clients;
     private final RedirectUris redirects;
-    private final Grants grants;
-    private final Members members;
     private final SignIn signIn;
     private final BrowserCookie cookie;
     private final Issuer issuer;
     private final ClientAddress address;
 
-    RequestPage(PendingRequests pending, ClientDirectory clients, RedirectUris redirects, Grants grants, Members members, SignIn signIn,
-                BrowserCookie cookie, Issuer issuer, ClientAddress address) {
-        this.pending = pending;
+    RequestPage(AuthStore store, ClientDirectory clients, RedirectUris redirects, SignIn signIn, BrowserCookie cookie, Issuer issuer,
+                ClientAddress address) {
+        this.store = store;
+        this.pending = store.pending();
         this.clients = clients;
         this.redirects = redirects;
-        this.grants = grants;
-        this.members = members;
         this.signIn = signIn;
         this.cookie = cookie;
         this.issuer = issuer;
@@ -101,39 +99,46 @@ final class RequestPage {
 
     private void showSignIn(ServerRequest request, ServerResponse response, Visit visit, Optional<SignIn.Problem> problem) {
         AuthorizationRequest asked = visit.asked();
-        Client client = clients.known(asked.clientId()).orElseGet(() -> ClientDirectory.unseen(asked.clientId(), asked.redirectUri()));
-        List<Member> known = members.list();
+        Client client = clients.known(asked.clientId()).filter(found -> isOwn(visit, found))
+                .orElseGet(() -> ClientDirectory.unseen(asked.clientId(), asked.redirectUri()));
+        List<Member> known = store.members().list();
         PageAnswer.send(request, response, Status.OK_200, new SignInPage(key(visit), applicant(visit, client), known.size() > 1, "",
                 known.stream().anyMatch(Member::passphrase), Optional.of(pending.boxCode(visit.handle()).shown()),
-                problem.map(SignIn.Problem::shown)), target(visit));
+                problem.map(SignIn.Problem::shown)), Optional.empty());
     }
 
     private void showConsent(ServerRequest request, ServerResponse response, Visit visit) {
-        Client client = resolved(visit);
+        Client client = resolved(request, visit);
         Set<Scope> asked = visit.asked().scopes();
         // what is asked for decides what can be allowed; less than the least is a denial
         List<ScopeChoice> choices = Stream.of(Scope.values()).filter(scope -> Scopes.include(asked, scope))
                 .map(scope -> new ScopeChoice(scope, scope == Scope.READ, asked.contains(scope))).toList();
         PageAnswer.send(request, response, Status.OK_200, new ConsentPage(key(visit), applicant(visit, client),
                 visit.request().member().orElseThrow(), choices, visit.request().device().isPresent(),
-                visit.request().device().map(device -> device.userCode().shown()), issuer.origin().getHost()), target(visit));
+                visit.request().device().map(device -> device.userCode().shown()), issuer.origin().getHost()), Optional.empty());
     }
 
     private static Applicant applicant(Visit visit, Client client) {
         return visit.request().device().isPresent() ? Applicant.onDevice(client) : Applicant.of(client, visit.asked().redirectUri());
     }
 
-    private static Optional<FormTarget> target(Visit visit) {
-        return visit.request().device().isPresent() ? Optional.empty() : Optional.of(FormTarget.of(visit.asked().redirectUri()));
+    /** The client as it is now, which may have other redirect URIs than when the request began. */
+    private Client resolved(ServerRequest request, Visit visit) {
+        try {
+            Client client = clients.resolve(visit.asked().clientId());
+            if (!isOwn(visit, client)) {
+                throw new UnknownClientException("It wants the answer at an address that is not one of its own: " + visit.asked().redirectUri());
+            }
+            return client;
+        } catch (UnknownClientException e) {
+            store.audit().write(AuditTrail.Event.of("refused").client(visit.asked().clientId()).address(address.of(request)).detail(e.getMessage()));
+            throw e;
+        }
     }
 
-    /** The client as it is now, which may have other redirect URIs than when the request began. */
-    private Client resolved(Visit visit) {
-        Client client = clients.resolve(visit.asked().clientId());
-        if (visit.request().device().isEmpty() && redirects.target(client, Optional.of(visit.asked().redirectUri())).isEmpty()) {
-            throw new UnknownClientException("It wants the answer at an address that is not one of its own: " + visit.asked().redirectUri());
-        }
-        return client;
+    /** Whether the answer goes to one of the client's own addresses; to a device it does not go at all. */
+    private boolean isOwn(Visit visit, Client client) {
+        return visit.request().device().isPresent() || redirects.target(client, Optional.of(visit.asked().redirectUri())).isPresent();
     }
 
     private void signIn(ServerRequest request, ServerResponse response, Visit visit, OAuthParameters form) {
@@ -166,25 +171,33 @@ final class RequestPage {
             Pages.over(request, response);
             return;
         }
-        Client client = resolved(visit);
+        Client client = resolved(request, visit);
         clients.keep(client);
         Set<Scope> scopes = chosen(visit.asked().scopes(), form);
         String from = address.of(request);
-        cookie.clear(response, visit.handle());
+        // the cookie goes after the decision was kept: where it could not be, the form can be posted again
         if (visit.request().device().isPresent()) {
-            if (grants.allowDevice(pending, visit.request(), scopes, from)) {
+            if (store.grants().allowDevice(pending, visit.request(), scopes, from)) {
+                cookie.clear(response, visit.handle());
                 PageAnswer.send(request, response, Status.OK_200, new DeviceDonePage(true, client.metadata().name()), Optional.empty());
             } else {
                 Pages.over(request, response);
             }
             return;
         }
-        Optional<TokenText> code = grants.allow(pending, visit.request(), scopes, from);
+        Optional<TokenText> code = store.grants().allow(pending, visit.request(), scopes, from);
         if (code.isPresent()) {
-            AuthorizationResponse.code(issuer, visit.asked(), code.get()).send(response);
+            cookie.clear(response, visit.handle());
+            leave(request, response, true, client, AuthorizationResponse.code(issuer, visit.asked(), code.get()));
         } else {
             Pages.over(request, response);
         }
+    }
+
+    /** By a page rather than a redirect: docs/adr/0015. */
+    private static void leave(ServerRequest request, ServerResponse response, boolean allowed, Client client, AuthorizationResponse answer) {
+        PageAnswer.send(request, response, Status.OK_200, new ReturnPage(allowed, client.metadata().name(), new ReturnLocation(answer.location())),
+                Optional.empty());
     }
 
     /** To read is what every grant allows; more than that only if it was asked for and ticked. */
@@ -205,9 +218,9 @@ final class RequestPage {
         if (visit.request().device().isPresent()) {
             PageAnswer.send(request, response, Status.OK_200, new DeviceDonePage(false, client.map(known -> known.metadata().name()).orElse("")),
                     Optional.empty());
-        } else if (client.flatMap(known -> redirects.target(known, Optional.of(asked.redirectUri()))).isPresent()) {
-            AuthorizationResponse.error(issuer, asked.redirectUri(), asked.state(), OAuthException.Code.ACCESS_DENIED, "The request was denied.")
-                    .send(response);
+        } else if (client.filter(known -> isOwn(visit, known)).isPresent()) {
+            leave(request, response, false, client.get(), AuthorizationResponse.error(issuer, asked.redirectUri(), asked.state(),
+                    OAuthException.Code.ACCESS_DENIED, "The request was denied."));
         } else {
             Pages.error(request, response, Status.OK_200, "Denied", "Nothing was allowed.", "You can close this page.");
         }

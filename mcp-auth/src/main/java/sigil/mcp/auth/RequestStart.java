@@ -22,18 +22,21 @@ final class RequestStart {
         this.identity = identity;
     }
 
-    String address(ServerRequest request) {
-        return address.of(request);
-    }
-
     /**
-     * Begins a request.
+     * Counts one more who comes to begin something, whether or not he will.
      *
-     * @throws Attempts.TooManyException if too many were begun
+     * @return from where he comes
+     * @throws Attempts.TooManyException if too many came
      */
-    void begin(ServerRequest request, ServerResponse response, AuthorizationRequest asked, Optional<DeviceCodes.Waiting> device) {
+    String admit(ServerRequest request) {
         String from = address.of(request);
         attempts.count(Attempts.Kind.REQUEST, from);
+        return from;
+    }
+
+    /** Begins the request of somebody who was admitted. */
+    void begin(ServerRequest request, ServerResponse response, AuthorizationRequest asked, Optional<DeviceCodes.Waiting> device) {
+        String from = address.of(request);
         TokenText handle = TokenText.random(Secret.REQUEST);
         TokenText browser = TokenText.random(Secret.BROWSER);
         pending.open(handle, browser, asked, device, from);

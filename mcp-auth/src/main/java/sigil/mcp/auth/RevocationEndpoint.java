@@ -20,11 +20,12 @@ final class RevocationEndpoint implements Handler {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
-        attempts.guard(response, address.of(request), () -> {
+        String from = address.of(request);
+        attempts.guard(response, from, () -> {
             OAuthParameters form = OAuthParameters.ofForm(request);
             form.once("token", "token_type_hint", "client_id", "client_secret");
-            Client client = authentication.client(request, form);
-            tokens.revoke(form.need("token"), client);
+            Client client = authentication.client(request, form, from);
+            tokens.revoke(form.need("token"), client, from);
             response.send();
         });
     }

@@ -5,6 +5,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
+import sigil.mcp.core.JsonCodec;
 
 /** {@code POST /oauth/token} (RFC 6749 section 3.2): a code, a refresh token or a device code for an access token. */
 final class TokenEndpoint implements Handler {
@@ -35,7 +36,7 @@ final class TokenEndpoint implements Handler {
         attempts.guard(response, from, () -> {
             OAuthParameters form = OAuthParameters.ofForm(request);
             form.once("grant_type", "client_id", "client_secret", "code", "redirect_uri", "code_verifier", "refresh_token", "scope", "device_code");
-            Client client = authentication.client(request, form);
+            Client client = authentication.client(request, form, from);
             resource.check(form);
             send(response, tokens(form, client, from).orThrow());
         });
@@ -54,7 +55,7 @@ final class TokenEndpoint implements Handler {
 
     /** RFC 6749 section 5.1. The scope is always said, since it may be less than what was asked for. */
     private static void send(ServerResponse response, Tokens tokens) {
-        var body = sigil.mcp.core.JsonCodec.object()
+        var body = JsonCodec.object()
                 .add("access_token", tokens.access().reveal())
                 .add("token_type", "Bearer")
                 .add("expires_in", tokens.life().toSeconds())

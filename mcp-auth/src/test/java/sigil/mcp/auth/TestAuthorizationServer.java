@@ -1,6 +1,7 @@
 package sigil.mcp.auth;
 
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,14 +16,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import sigil.mcp.core.JsonInput;
 import sigil.mcp.core.MalformedJsonException;
+import sigil.mcp.core.Scope;
 
 /** The authorization server on a socket, with a clock that stands still and documents that are given instead of fetched. */
 final class TestAuthorizationServer implements AutoCloseable {
     static final Issuer ISSUER = Issuer.of("https://mcp.example.com");
     static final String PASSPHRASE = "four quiet words here";
+    private static final Pattern REFRESH = Pattern.compile("http-equiv=\"refresh\" content=\"0;url=([^\"]*)\"");
     static final String CALLBACK = "http://127.0.0.1:3000/callback";
 
     final SettableClock clock = new SettableClock("2026-11-26T10:00:00Z");
@@ -32,17 +39,32 @@ final class TestAuthorizationServer implements AutoCloseable {
     final Map<String, String> documents = new ConcurrentHashMap<>();
     /** From where requests seem to come. */
     volatile String address = "203.0.113.7";
+    /** The URLs that were fetched, in order. */
+    final List<String> fetched = new CopyOnWriteArrayList<>();
+    /** How often a passphrase was stretched. */
+    final AtomicInteger stretched = new AtomicInteger();
     private final WebServer web;
 
     TestAuthorizationServer(Path directory) {
+        this(directory, ISSUER);
+    }
+
+    TestAuthorizationServer(Path directory, Issuer issuer) {
         store = AuthStore.open(directory.resolve("state"), clock);
-        authorization = AuthorizationServer.create(store, ISSUER,
+        authorization = AuthorizationServer.create(store, issuer,
                 new AuthorizationServer.Settings(AuthorizationServer.Settings.KNOWN_SCHEMES, java.util.Set.of(), request -> address, "test"),
-                this::document, new Passphrases(1_000, 2, Pbkdf2::derive), MemberIdentity.NONE);
-        web = WebServer.builder().host("127.0.0.1").port(0).routing(authorization::register).build().start();
+                this::document, new Passphrases(1_000, 2, this::stretch), MemberIdentity.NONE);
+        web = WebServer.builder().host("127.0.0.1").port(0).routing(authorization::register)
+                .addProtocol(Http1Config.builder().maxPrologueLength(16 << 10).build()).build().start();
+    }
+
+    private byte[] stretch(char[] characters, byte[] salt, int iterations) {
+        stretched.incrementAndGet();
+        return Pbkdf2.derive(characters, salt, iterations);
     }
 
     private Fetched document(ClientIdUrl url) {
+        fetched.add(url.value());
         return Optional.ofNullable(documents.get(url.value()))
                 .<Fetched>map(json -> new Fetched.Document(json.getBytes(StandardCharsets.UTF_8), java.time.Duration.ofMinutes(5)))
                 .orElseGet(() -> new Fetched.Failed("There is no document at " + url.value() + ".", false));
@@ -55,6 +77,47 @@ final class TestAuthorizationServer implements AutoCloseable {
         }
     }
 
+    /** A client that the owner made, with its secret. */
+    record Owned(String id, String secret) {
+    }
+
+    Owned owned(boolean pkce, String... redirectUris) {
+        TokenText secret = TokenText.random(Secret.CLIENT);
+        String id = "gpt-" + secret.reveal().substring(12, 20);
+        store.clients().save(new Client(id, ClientKind.OWNED, new ClientMetadata("GPT", List.of(redirectUris), AuthMethod.POST, true, false,
+                Optional.empty()), false, pkce, clock.instant(), Optional.empty()), Optional.of(secret));
+        return new Owned(id, secret.reveal());
+    }
+
+    /** A code that the owner allowed, without the pages: for tests of what comes after. */
+    String code(String clientId) {
+        TokenText handle = TokenText.random(Secret.REQUEST);
+        TokenText browser = TokenText.random(Secret.BROWSER);
+        PendingRequests pending = store.pending();
+        pending.open(handle, browser, new AuthorizationRequest(clientId, CALLBACK, true, Optional.empty(), java.util.Set.of(Scope.READ),
+                ISSUER.resource(), Optional.of(TestFlow.CHALLENGE)), Optional.empty(), address);
+        pending.signedIn(pending.find(handle, browser).orElseThrow(), Members.OWNER, browser, "by passphrase", address);
+        return store.grants().allow(pending, pending.find(handle, browser).orElseThrow(), java.util.Set.of(Scope.READ), address).orElseThrow().reveal();
+    }
+
+    Verdict judge(String accessToken) {
+        return authorization.tokens().judge(accessToken);
+    }
+
+    boolean accepts(String accessToken) {
+        return judge(accessToken) instanceof Verdict.Accepted;
+    }
+
+    /** What was written down, the oldest first. */
+    List<AuditTrail.Event> audit() {
+        return store.audit().latest(100_000).reversed();
+    }
+
+    /** What happened, in one word each. */
+    List<String> happened() {
+        return audit().stream().map(AuditTrail.Event::what).toList();
+    }
+
     /**
      * What was answered.
      *
@@ -63,6 +126,12 @@ final class TestAuthorizationServer implements AutoCloseable {
     record Answer(int status, Map<String, List<String>> headers, String body) {
         String header(String name) {
             return String.join("\n", all(name));
+        }
+
+        /** Where the browser goes from here: by a redirect, or by a page that goes on by itself. */
+        String location() {
+            Matcher refresh = REFRESH.matcher(body);
+            return refresh.find() ? refresh.group(1).replace("&amp;", "&") : header("Location");
         }
 
         List<String> all(String name) {
@@ -81,9 +150,30 @@ final class TestAuthorizationServer implements AutoCloseable {
             return json().getString("error");
         }
 
+        String get(String name) {
+            return json().getString(name);
+        }
+
+        /** Status and error of a refusal whose description has no character but those of RFC 6749 section 5.2. */
+        String refusal() {
+            if (!json().containsKey("error")) {
+                return status() + " " + json().keySet();
+            }
+            String description = json().getString("error_description");
+            if (!description.matches("[ !#-\\[\\]-~]+")) {
+                throw new AssertionError(description);
+            }
+            return status() + " " + error();
+        }
+
+        /** Whether this is a page that leads nowhere. */
+        boolean isDeadEnd() {
+            return status() == 400 && header("Content-Type").startsWith("text/html") && all("Location").isEmpty();
+        }
+
         /** A parameter of the address that the browser is sent to. */
         Optional<String> parameter(String name) {
-            String query = URI.create(header("Location")).getRawQuery();
+            String query = URI.create(location()).getRawQuery();
             return query == null ? Optional.empty() : Arrays.stream(query.split("&")).filter(pair -> pair.startsWith(name + "="))
                     .map(pair -> java.net.URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8)).findFirst();
         }

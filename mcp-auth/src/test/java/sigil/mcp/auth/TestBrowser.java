@@ -13,8 +13,10 @@ final class TestBrowser {
     private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">");
     private static final Pattern ACTION = Pattern.compile("<form method=\"post\" action=\"([^\"]*)\">");
 
+    private static final Pattern CODE = Pattern.compile("\\b[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}\\b");
+
     private final TestAuthorizationServer server;
-    final Map<String, String> cookies = new LinkedHashMap<>();
+    final Map<String, String> cookies = new java.util.concurrent.ConcurrentHashMap<>();
     private TestAuthorizationServer.Answer shown;
 
     TestBrowser(TestAuthorizationServer server) {
@@ -27,8 +29,14 @@ final class TestBrowser {
         return followed();
     }
 
-    /** Presses a button of the page that is shown. */
+    /** Presses a button of the page that is shown, and follows to where that leads on this server. */
     TestAuthorizationServer.Answer press(Decision decision, String... fields) {
+        shown = post(decision, fields);
+        return followed();
+    }
+
+    /** What pressing a button of the page that is shown is answered with; the page stays, so that it can be pressed again. */
+    TestAuthorizationServer.Answer post(Decision decision, String... fields) {
         Map<String, String> form = new LinkedHashMap<>();
         Matcher hidden = HIDDEN.matcher(shown.body());
         while (hidden.find()) {
@@ -36,15 +44,19 @@ final class TestBrowser {
         }
         form.put(Decision.FIELD, decision.wire());
         List<String> pairs = new ArrayList<>();
-        form.forEach((name, value) -> pairs.addAll(List.of(name, value)));
+        // a field of the test takes the place of the form's own; check boxes come more than once
+        form.forEach((name, value) -> {
+            if (java.util.stream.IntStream.range(0, fields.length / 2).noneMatch(i -> fields[2 * i].equals(name))) {
+                pairs.addAll(List.of(name, value));
+            }
+        });
         pairs.addAll(List.of(fields));
         Matcher action = ACTION.matcher(shown.body());
         if (!action.find()) {
             throw new AssertionError("There is no form: " + shown.body());
         }
-        shown = keep(server.post(action.group(1), "application/x-www-form-urlencoded",
+        return keep(server.post(action.group(1), "application/x-www-form-urlencoded",
                 TestAuthorizationServer.encoded(pairs.toArray(String[]::new)), cookieHeader()));
-        return followed();
     }
 
     TestAuthorizationServer.Answer signIn() {
@@ -53,6 +65,20 @@ final class TestBrowser {
 
     TestAuthorizationServer.Answer shown() {
         return shown;
+    }
+
+    /** The code that the page shows, for the box or of a device. */
+    String code() {
+        Matcher code = CODE.matcher(shown.body());
+        if (!code.find()) {
+            throw new AssertionError("There is no code: " + shown.body());
+        }
+        return code.group();
+    }
+
+    /** Where the page of the request that waits is. */
+    String requestAddress() {
+        return RequestPage.PATH + "?" + FormKey.REQUEST + "=" + hidden(FormKey.REQUEST);
     }
 
     /** A value that the page holds for its form. */

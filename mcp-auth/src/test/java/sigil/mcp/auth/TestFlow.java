@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The authorization code flow of one client, step by step, with parameters that a test can change or leave out. */
 final class TestFlow {
@@ -74,10 +75,15 @@ final class TestFlow {
         return answer.parameter("code").orElseThrow(() -> new AssertionError(answer.status() + " " + answer.body()));
     }
 
-    TestAuthorizationServer.Answer redeem(String code) {
+    TestAuthorizationServer.Answer redeem(String code, String... headers) {
+        return server.post("/oauth/token", "application/x-www-form-urlencoded", redemption(code), headers);
+    }
+
+    /** The body of the token request. */
+    String redemption(String code) {
         Map<String, String> form = new LinkedHashMap<>(redemption);
         form.put("code", code);
-        return server.form("/oauth/token", pairs(form));
+        return TestAuthorizationServer.encoded(pairs(form));
     }
 
     TestAuthorizationServer.Answer tokens() {
@@ -87,6 +93,7 @@ final class TestFlow {
     TestAuthorizationServer.Answer refresh(String refreshToken, String... further) {
         List<String> pairs = new ArrayList<>(List.of("grant_type", "refresh_token", "client_id", redemption.get("client_id"), "refresh_token",
                 refreshToken));
+        Optional.ofNullable(redemption.get("client_secret")).ifPresent(secret -> pairs.addAll(List.of("client_secret", secret)));
         pairs.addAll(List.of(further));
         return server.form("/oauth/token", pairs.toArray(String[]::new));
     }
