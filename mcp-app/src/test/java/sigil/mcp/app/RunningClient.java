@@ -58,6 +58,16 @@ final class RunningClient implements AutoCloseable {
         }
     }
 
+    /** Writes a line to its standard input. */
+    void say(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Ends its standard input, on which it waits. */
     void goOn() {
         try {

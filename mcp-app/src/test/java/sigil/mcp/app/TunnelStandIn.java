@@ -36,13 +36,15 @@ final class TunnelStandIn implements AutoCloseable {
 
     private final SSLServerSocket listener;
     private final TunnelCertificate certificate;
+    private final Optional<String> name;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile int origin;
     private volatile String visitor = VISITOR;
 
-    private TunnelStandIn(SSLServerSocket listener, TunnelCertificate certificate) {
+    private TunnelStandIn(SSLServerSocket listener, TunnelCertificate certificate, Optional<String> name) {
         this.listener = listener;
         this.certificate = certificate;
+        this.name = name;
     }
 
     /**
@@ -51,11 +53,24 @@ final class TunnelStandIn implements AutoCloseable {
      * @param home where its certificate is written
      */
     static TunnelStandIn open(Path home) {
-        TunnelCertificate certificate = TunnelCertificate.make(home);
+        return open(TunnelCertificate.make(home), Optional.empty());
+    }
+
+    /**
+     * Opens it under a name of the internet, for a browser that is told where that is.
+     *
+     * @param certificate may be one that another tunnel has too
+     * @param name        such as {@code mcp.example.com}
+     */
+    static TunnelStandIn named(TunnelCertificate certificate, String name) {
+        return open(certificate, Optional.of(name));
+    }
+
+    private static TunnelStandIn open(TunnelCertificate certificate, Optional<String> name) {
         try {
             SSLServerSocket listener = (SSLServerSocket) certificate.context().getServerSocketFactory()
                     .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-            TunnelStandIn tunnel = new TunnelStandIn(listener, certificate);
+            TunnelStandIn tunnel = new TunnelStandIn(listener, certificate, name);
             Thread.ofVirtual().start(tunnel::accept);
             return tunnel;
         } catch (IOException e) {
@@ -85,7 +100,7 @@ final class TunnelStandIn implements AutoCloseable {
 
     /** What stands in {@code Host}. */
     String host() {
-        return "localhost:" + port();
+        return name.orElseGet(() -> "localhost:" + port());
     }
 
     /** Its certificate as a PEM file, for {@code NODE_EXTRA_CA_CERTS} and those who trust it in another way. */
