@@ -133,12 +133,14 @@ class SessionTest {
 
     @Test
     void aListenerThatHeardAnythingIsOlderThanOneThatComesAfterwards() {
-        for (int i = 0; i < 50; i++) {
-            SessionClient client = SessionClient.open(server, "2025-11-25");
-            try (RawHttp first = client.listen(""); RawHttp second = client.listen("")) {
-                assertThat("the first ends, in round " + i, SessionClient.rest(first), is(""));
-                server.changes.toolsChanged();
-                assertThat(SessionClient.event(second), containsString("list_changed"));
+        try (TestServer roomy = new TestServer()) {
+            for (int i = 0; i < 50; i++) {
+                SessionClient client = SessionClient.open(roomy, "2025-11-25");
+                try (RawHttp first = client.listen(""); RawHttp second = client.listen("")) {
+                    assertThat("the first ends, in round " + i, SessionClient.rest(first), is(""));
+                    roomy.changes.toolsChanged();
+                    assertThat(SessionClient.event(second), containsString("list_changed"));
+                }
             }
         }
     }
