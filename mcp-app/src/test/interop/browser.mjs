@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
 
-const PATIENCE = 60_000;
+const PATIENCE = 90_000;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const settings = JSON.parse(process.env.BROWSER);
@@ -21,8 +21,8 @@ const options = {
 const tabs = [];
 
 /** A context with one page, and notes of all that happens in it. */
-async function open({ script = true, scheme = 'light', width = 1280, height = 800, scale = 1 }) {
-  const look = { javaScriptEnabled: script, colorScheme: scheme, viewport: { width, height }, deviceScaleFactor: scale };
+async function open({ script }) {
+  const look = { javaScriptEnabled: script, colorScheme: 'light', viewport: { width: 1280, height: 800 } };
   const context = settings.cookies === false ? await withoutCookies(look) : await shared.newContext(look);
   context.setDefaultTimeout(PATIENCE);
   const page = context.pages()[0] ?? await context.newPage();
@@ -68,10 +68,6 @@ const commands = {
   /** Presses a button, and waits for the page that comes of it. */
   async press({ page }, { decision }) {
     await arriving(page, () => page.locator(`button[name=decision][value=${decision}]`).click());
-  },
-  /** Presses a button that leads out of the browser, or nowhere. */
-  async pressAndStay({ page }, { decision }) {
-    await page.locator(`button[name=decision][value=${decision}]`).click({ noWaitAfter: true });
   },
   async key({ page }, { key }) {
     await page.keyboard.press(key);
@@ -145,6 +141,11 @@ const commands = {
   /** Whether something is cut off or has to be scrolled to at the side. */
   async overflow({ page }) {
     return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  },
+  /** Another window and another wish about colours, for the page that is shown. */
+  async look({ page }, { scheme, width }) {
+    await page.setViewportSize({ width: Number(width), height: 800 });
+    await page.emulateMedia({ colorScheme: scheme });
   },
   async shot({ page }, { file }) {
     await page.screenshot({ path: file, fullPage: true, animations: 'disabled', caret: 'hide' });

@@ -49,12 +49,6 @@ record BrowserTab(HeadlessBrowser browser, int number) implements AutoCloseable 
         return this;
     }
 
-    /** Presses a button that leads to no page in this browser. */
-    BrowserTab pressAndStay(String decision) {
-        tell("pressAndStay", "decision", decision);
-        return this;
-    }
-
     BrowserTab key(String... keys) {
         for (String key : keys) {
             tell("key", "key", key);
@@ -155,6 +149,13 @@ record BrowserTab(HeadlessBrowser browser, int number) implements AutoCloseable 
         return ((JsonNumber) tell("overflow")).intValue();
     }
 
+    /** Makes the window as wide as that, and wishes for light or dark. */
+    BrowserTab look(String scheme, int width) {
+        tell("look", "scheme", scheme, "width", String.valueOf(width));
+        return this;
+    }
+
+    /** Takes a picture of the whole page. */
     void shoot(Path file) {
         tell("shot", "file", file.toString());
     }

@@ -69,7 +69,7 @@ final class ClientSite implements AutoCloseable {
     }
 
     private static void page(ServerResponse response, String body) {
-        response.header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8").send("<!doctype html><title>A client</title>" + body);
+        response.header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8").send("<!doctype html><link rel=\"icon\" href=\"data:,\"><title>A client</title>" + body);
     }
 
     @Override

@@ -17,28 +17,18 @@ final class HeadlessBrowser implements AutoCloseable {
         this.client = client;
     }
 
-    /**
-     * How a tab looks at pages.
-     *
-     * @param script whether pages may run scripts
-     * @param scheme light or dark
-     * @param width  of its window
-     * @param scale  pixels of the picture for one of the page
-     */
-    record Look(boolean script, String scheme, int width, int scale) {
-        static final Look PLAIN = new Look(true, "light", 1280, 1);
-        static final Look WITHOUT_SCRIPT = new Look(false, "light", 1280, 1);
-    }
-
-    BrowserTab tab() {
-        return tab(Look.PLAIN);
-    }
-
     /** A tab with cookies of its own. */
-    BrowserTab tab(Look look) {
-        JsonValue number = tell(JsonCodec.object().add("do", "tab").add("script", look.script()).add("scheme", look.scheme())
-                .add("width", look.width()).add("scale", look.scale()));
-        return new BrowserTab(this, Integer.parseInt(number.toString()));
+    BrowserTab tab() {
+        return tab(true);
+    }
+
+    /** A tab that runs no scripts, whatever pages say. */
+    BrowserTab tabWithoutScript() {
+        return tab(false);
+    }
+
+    private BrowserTab tab(boolean script) {
+        return new BrowserTab(this, Integer.parseInt(tell(JsonCodec.object().add("do", "tab").add("script", script)).toString()));
     }
 
     JsonValue tell(JsonObjectBuilder command) {

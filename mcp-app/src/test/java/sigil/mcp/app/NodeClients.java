@@ -31,7 +31,7 @@ final class NodeClients {
     private static final Path SUITE = MODULES.resolve("@modelcontextprotocol/conformance/dist/index.js");
     private static final Path REMOTE = MODULES.resolve("mcp-remote/dist/proxy.js");
     private static final Duration INSTALLATION = Duration.ofMinutes(10);
-    private static final Duration LONGEST_WALK = Duration.ofMinutes(15);
+    private static final Duration LONGEST_WALK = Duration.ofMinutes(30);
 
     private final Path home;
 

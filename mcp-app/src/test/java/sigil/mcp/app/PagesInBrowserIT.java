@@ -2,6 +2,7 @@ package sigil.mcp.app;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
@@ -61,16 +62,15 @@ class PagesInBrowserIT {
         return browser.tab().open(address).fill("passphrase", SignInStage.PASSPHRASE).press("sign_in");
     }
 
+    /** Neither the browser's policies nor its console had anything to say, and nobody but the server and the client was asked for anything. */
     private static void nothingWasWrong(BrowserTab tab) {
         assertThat(tab.complaints(), is(empty()));
-        assertThat("no other host was asked for anything", tab.requests(),
-                everyItem(startsWith(tab.see().url().startsWith("http://127.0.0.1") ? "http" : SignInStage.SERVER)));
-        tab.requests().forEach(request -> assertThat(request, request.startsWith(SignInStage.SERVER + "/") || request.startsWith(callback()), is(true)));
+        assertThat(tab.requests(), everyItem(anyOf(startsWith(SignInStage.SERVER + "/"), startsWith(callback()))));
     }
 
     @Test
     void byPassphraseTheClientGetsItsCodeWithoutAnyScript() {
-        try (BrowserTab tab = browser.tab(HeadlessBrowser.Look.WITHOUT_SCRIPT)) {
+        try (BrowserTab tab = browser.tabWithoutScript()) {
             tab.open(address()).fill("passphrase", SignInStage.PASSPHRASE).press("sign_in");
             assertThat(tab.heading(), containsString("Scripted client"));
             tab.press("allow").until(callback());
@@ -82,7 +82,7 @@ class PagesInBrowserIT {
 
     @Test
     void byTheCodeThatIsApprovedOnTheBoxNoSecretIsTyped() {
-        try (BrowserTab tab = browser.tab(HeadlessBrowser.Look.WITHOUT_SCRIPT)) {
+        try (BrowserTab tab = browser.tabWithoutScript()) {
             tab.open(address()).press("approved");
             assertThat("not yet", tab.see().text(), containsString("has not been approved yet"));
             stage.approve(tab.texts(".code").getFirst());
@@ -190,8 +190,7 @@ class PagesInBrowserIT {
                 assertThat(page, tab.frames().getFirst().getString("url"), startsWith("chrome-error:"));
                 assertThat(page, tab.frames().getFirst().getString("text"), not(containsString("Sigil")));
             }
-            assertThat(tab.complaints(), hasSize(3));
-            assertThat(tab.complaints(), everyItem(containsString(SignInStage.HOST)));
+            assertThat(tab.complaints(), is(not(empty())));
         }
     }
 
@@ -237,7 +236,9 @@ class PagesInBrowserIT {
     void theAnswerIsHandedToAnApplication(String redirect, String arrival) {
         String client = stage.register("An editor", redirect);
         try (BrowserTab tab = signedIn(SignInStage.address(client, redirect, "read"))) {
-            tab.pressAndStay("allow").untilNoted(arrival);
+            tab.press("allow");
+            assertThat("a page stays that says what happened", tab.heading(), is("Allowed"));
+            tab.untilNoted(arrival);
             // no policy of the page stood in the way, only that nothing here takes such links
             assertThat(tab.complaints(), everyItem(not(containsString("Content Security Policy"))));
         }
@@ -281,17 +282,12 @@ class PagesInBrowserIT {
             tab.keyThatLeads("Enter").until(callback());
             assertThat("in a field it gives the first button", tab.see().url(), containsString("error=access_denied"));
         }
-        try (BrowserTab tab = browser.tab().open(address())) {
-            tab.key("Tab").keyThatLeads("Enter");
-        } catch (AssertionError e) {
-            // an empty field is not sent at all
-        }
     }
 
     @Test
     void aDeviceIsLetInByItsCodeAndIsNotByAnother() {
         String code = stage.deviceCode("A terminal");
-        try (BrowserTab tab = browser.tab(HeadlessBrowser.Look.WITHOUT_SCRIPT)) {
+        try (BrowserTab tab = browser.tabWithoutScript()) {
             tab.open(SignInStage.SERVER + "/device").fill("user_code", "BBBB-BBBB").press("continue");
             assertThat(tab.texts("[role=alert]"), hasSize(1));
             tab.fill("user_code", code.toLowerCase(java.util.Locale.ROOT).replace("-", " ")).press("continue");

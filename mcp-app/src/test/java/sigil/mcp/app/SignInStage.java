@@ -110,8 +110,28 @@ final class SignInStage implements AutoCloseable {
 
     /** Somebody at the box approves the code of a page. */
     void approve(String code) {
-        Image.Finished approved = image.run("approve", code, "--yes");
-        assertThat(approved.err() + approved.out(), approved.exitCode(), is(0));
+        atTheBox("approve", code, "--yes");
+    }
+
+    /** The owner has somebody more in his household. */
+    void addMember(String name) {
+        atTheBox("member", "add", name);
+    }
+
+    /** The owner makes a client: its id. */
+    String addClient(String... options) {
+        String made = atTheBox(Stream.concat(Stream.of("client", "add", "--json"), Stream.of(options)).toArray(String[]::new));
+        try {
+            return JSON.read(made).asJsonObject().getString("client_id");
+        } catch (MalformedJsonException e) {
+            throw new AssertionError(made, e);
+        }
+    }
+
+    private String atTheBox(String... command) {
+        Image.Finished finished = image.run(command);
+        assertThat(finished.err() + finished.out(), finished.exitCode(), is(0));
+        return finished.out();
     }
 
     /** Sends a form once more, as somebody would who has recorded it. */
