@@ -71,8 +71,8 @@ final class ApproveCommand implements Callable<Integer> {
     }
 
     private int unknown() {
-        spec.commandLine().getErr().println("No request waits under the code " + Printable.of(code, 40) + ". A code is good for ten minutes and only while its"
-                + " page is open: compare it letter by letter, or connect the client again for another one.");
+        spec.commandLine().getErr().println("No request waits under the code " + Printable.of(code, 40) + ". A code is good for ten minutes and only"
+                + " while its page is open: compare it letter by letter, or connect the client again for another one.");
         return Main.NOT_FOUND;
     }
 
@@ -87,7 +87,8 @@ final class ApproveCommand implements Callable<Integer> {
 
     private void show(WaitingRequest request, Optional<Client> client) {
         Output.table(spec.commandLine().getErr(), List.of(
-                List.of("Who asks", Printable.of(client.map(ApproveCommand::name).orElse("a client that describes itself at the address of its id"), LONGEST)),
+                List.of("Who asks", Printable.of(client.map(ApproveCommand::name)
+                        .orElse("a client that describes itself at the address of its id"), LONGEST)),
                 List.of("Its id", Printable.of(request.clientId(), LONGEST)),
                 List.of("Code goes to", Printable.of(destination(request.destination()), LONGEST)),
                 List.of("It may", may(request.scopes())),

@@ -20,7 +20,7 @@ import sigil.mcp.core.JsonCodec;
         description = "Show what was granted, used, refused and revoked, the newest first.",
         footerHeading = "%nExamples:%n", footer = {"  sigil-mcp audit", "  sigil-mcp audit --last 1000 --json"})
 final class AuditCommand implements Runnable {
-    private static final int LONGEST = 100;
+    private static final int LONGEST = 200;
 
     @Spec
     private CommandSpec spec;

@@ -21,7 +21,6 @@ import sigil.mcp.auth.IssuedClient;
 import sigil.mcp.auth.Issuer;
 import sigil.mcp.auth.OwnedClient;
 import sigil.mcp.auth.TokenText;
-import sigil.mcp.core.JsonCodec;
 
 /** {@code sigil-mcp client add}. */
 @Command(name = "add", mixinStandardHelpOptions = true, sortOptions = false,
@@ -31,7 +30,7 @@ import sigil.mcp.core.JsonCodec;
             "  sigil-mcp client add --gpt-action",
             "  sigil-mcp client add --gpt-action g-HMNcP6w7d --name my-gpt",
             "  sigil-mcp client add --redirect https://app.example.com/callback --name app",
-            "  sigil-mcp client add --redirect http://127.0.0.1/callback --public --name script",
+            "  sigil-mcp client add --redirect http://127.0.0.1/callback --public",
             "  sigil-mcp client add --device --public --name television"
         })
 final class ClientAddCommand implements Callable<Integer> {
@@ -60,7 +59,7 @@ final class ClientAddCommand implements Callable<Integer> {
         Configuration configuration = options.load();
         Optional<Issuer> issuer = configuration.publicUrl().map(URI::toString).map(Issuer::of);
         try (AuthStore store = AuthStore.open(configuration.stateDirectory())) {
-            IssuedClient issued = store.clients().add(wanted, ClientCommand.schemes());
+            IssuedClient issued = store.clients().add(wanted, ClientCommand.schemes(configuration));
             if (json) {
                 Output.json(spec, object(issued, issuer).build());
             } else {
@@ -83,8 +82,8 @@ final class ClientAddCommand implements Callable<Integer> {
             throw wrong("--gpt-action stands alone: it says by itself where codes go and that there is a secret.");
         }
         List<String> callbacks = gpt.isEmpty() ? List.of() : GptCallback.parse(gpt).map(GptCallback::redirectUris).orElseThrow(() -> wrong(
-                "--gpt-action takes the id of a GPT, such as g-HMNcP6w7d, or its callback, such as https://chatgpt.com/aip/g-HMNcP6w7d/oauth/callback, not "
-                        + Printable.of(gpt, 200) + "."));
+                "--gpt-action takes the id of a GPT, such as g-HMNcP6w7d, or its callback, such as"
+                        + " https://chatgpt.com/aip/g-HMNcP6w7d/oauth/callback, not " + Printable.of(gpt, 200) + "."));
         return OwnedClient.gptAction(Optional.ofNullable(name).orElse("GPT Action"), callbacks);
     }
 
@@ -95,7 +94,8 @@ final class ClientAddCommand implements Callable<Integer> {
     private void print(IssuedClient issued, Optional<Issuer> issuer) {
         PrintWriter err = spec.commandLine().getErr();
         Client client = issued.client();
-        err.println("Client \"" + client.metadata().name() + "\"." + (gpt == null ? "" : " In the editor of the GPT these go to Actions, Authentication, OAuth.")
+        err.println("Client \"" + client.metadata().name() + "\"."
+                + (gpt == null ? "" : " In the editor of the GPT these go to Actions, Authentication, OAuth.")
                 + (issued.secret().isPresent() ? " The secret is shown only this once:" : ""));
         err.flush();
         List<List<String>> rows = new ArrayList<>();
@@ -124,12 +124,12 @@ final class ClientAddCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.println("The scope \"read write\" allows tools that change something as well.");
         if (issuer.isEmpty()) {
-            err.println("The URLs are those of your public URL, which is not set yet: set server.public_url to the https origin that your tunnel gives this"
-                    + " server; " + Endpoint.AUTHORIZE.path() + " and " + Endpoint.TOKEN.path() + " are below it.");
+            err.println("The URLs are those of your public URL, which is not set yet: set server.public_url to the https origin that your tunnel gives"
+                    + " this server; " + Endpoint.AUTHORIZE.path() + " and " + Endpoint.TOKEN.path() + " are below it.");
         }
         if (client.metadata().redirectUris().isEmpty() && gpt != null) {
-            err.println("Save the GPT; its editor then shows a callback URL, without which nobody can sign in. Add it: sigil-mcp client redirect " + client.id()
-                    + " CALLBACK");
+            err.println("Save the GPT; its editor then shows a callback URL, without which nobody can sign in. Add it: sigil-mcp client redirect "
+                    + client.id() + " CALLBACK");
         }
     }
 

@@ -5,11 +5,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import sigil.mcp.auth.AuthorizationServer;
 
 /** {@code sigil-mcp client}. */
 @Command(name = "client", mixinStandardHelpOptions = true,
-        description = "The clients of the authorization server. Most make themselves known; those that cannot, such as the Action of a GPT, are made here.",
+        description = "The clients of the authorization server. Most make themselves known; those that cannot, such as the Action of a GPT, are"
+                + " made here.",
         subcommands = {ClientAddCommand.class, ClientListCommand.class, ClientRedirectCommand.class, ClientRemoveCommand.class},
         footerHeading = "%nExamples:%n", footer = {"  sigil-mcp client add --gpt-action", "  sigil-mcp client list"})
 final class ClientCommand implements Runnable {
@@ -22,8 +22,8 @@ final class ClientCommand implements Runnable {
     }
 
     /** Schemes beside https and loopback that the server takes in a redirect URI. */
-    static Set<String> schemes() {
-        return AuthorizationServer.Settings.KNOWN_SCHEMES;
+    static Set<String> schemes(Configuration configuration) {
+        return Set.copyOf(configuration.texts(Setting.REDIRECT_SCHEMES));
     }
 
     /** Says that there is no such client, and gives the exit code for that. */

@@ -42,7 +42,8 @@ final class ClientListCommand implements Runnable {
             clients.forEach(client -> array.add(object(client).add("grants", count(grants, client)).add("state", state(client))));
             Output.json(spec, array.build());
         } else if (clients.isEmpty()) {
-            spec.commandLine().getOut().println("No clients. Most make themselves known when they are connected; for a GPT: sigil-mcp client add --gpt-action");
+            spec.commandLine().getOut().println(
+                    "No clients. Most make themselves known when they are connected; for a GPT: sigil-mcp client add --gpt-action");
         } else {
             List<List<String>> rows = new ArrayList<>();
             rows.add(List.of("KIND", "NAME", "ID", "CREATED", "GRANTS", "STATE", "MAY RETURN TO"));

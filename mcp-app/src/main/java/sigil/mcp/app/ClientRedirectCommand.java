@@ -17,7 +17,7 @@ import sigil.mcp.auth.ClientKind;
 @Command(name = "redirect", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Add redirect URIs to a client that you made. For the callback of a GPT that on the other host of ChatGPT is added with it.",
         footerHeading = "%nExample:%n",
-        footer = "  sigil-mcp client redirect client-VBFVaMnHyiUVWrDDrOgZ8w https://chatgpt.com/aip/g-HMNcP6w7d/oauth/callback")
+        footer = "  sigil-mcp client redirect client-VBFVaMnHyiUVWrDDrOgZ8w g-HMNcP6w7d")
 final class ClientRedirectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -25,17 +25,18 @@ final class ClientRedirectCommand implements Callable<Integer> {
     private ConfigurationOptions options;
     @Parameters(index = "0", paramLabel = "ID", description = "As `client list` shows it.")
     private String id;
-    @Parameters(index = "1..*", paramLabel = "URI", arity = "1..*", description = "Where its codes may go as well.")
+    @Parameters(index = "1..*", paramLabel = "URI", arity = "1..*", description = "Where its codes may go as well, or the id of a GPT.")
     private List<String> uris;
 
     @Override
     public Integer call() {
-        try (AuthStore store = AuthStore.open(options.load().stateDirectory())) {
+        Configuration configuration = options.load();
+        try (AuthStore store = AuthStore.open(configuration.stateDirectory())) {
             Optional<Client> known = store.clients().find(id);
             if (known.filter(client -> client.kind() != ClientKind.OWNED).isPresent()) {
                 throw new ParameterException(spec.commandLine(), "That client says by itself where its codes go; only one that you made can be changed.");
             }
-            Optional<Client> changed = store.clients().redirect(id, uris, ClientCommand.schemes());
+            Optional<Client> changed = store.clients().redirect(id, uris, ClientCommand.schemes(configuration));
             if (changed.isEmpty()) {
                 return ClientCommand.unknown(spec, id);
             }

@@ -20,8 +20,8 @@ final class FirstSteps {
             return Optional.of("There is no access token yet, so no client can connect. Make one: sigil-mcp token create --name my-client");
         }
         boolean passphrase = store.members().find(Members.OWNER).filter(owner -> owner.passphrase()).isPresent();
-        return Optional.of("Nobody has been let in yet. Enter " + configuration.publicUrl().get() + "/mcp in ChatGPT, Claude or another client; it opens a page"
-                + " where you sign in by " + (passphrase ? "your passphrase, or by" : "a passphrase (choose one: sigil-mcp owner set-passphrase), or by")
+        return Optional.of("Nobody has been let in yet. Enter " + configuration.publicUrl().get() + "/mcp in ChatGPT, Claude or another client; it opens a"
+                + " page where you sign in by " + (passphrase ? "your passphrase, or by" : "a passphrase (choose one: sigil-mcp owner set-passphrase), or by")
                 + " the code on the page: sigil-mcp approve CODE");
     }
 }

@@ -110,7 +110,8 @@ final class OwnerSetPassphraseCommand implements Callable<Integer> {
         for (char c : typed) {
             if (c == UNREADABLE) {
                 Arrays.fill(typed, '\0');
-                throw new RefusedException("A character could not be read in the encoding of this terminal; set LANG to a locale of UTF-8, such as C.UTF-8.");
+                throw new RefusedException("A character could not be read in the encoding of this terminal; set LANG to a locale of UTF-8, such as"
+                        + " C.UTF-8.");
             }
         }
         return typed;

@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
             "  sigil-mcp serve --repo ~/src/project     serve a repository on port 8000",
             "  sigil-mcp stdio --repo ~/src/project     serve it to the program that starts this one",
             "  sigil-mcp owner set-passphrase           choose what the sign-in page asks for",
-            "  sigil-mcp approve BCDF-GHJK              let somebody sign in by the code on the page",
-            "  sigil-mcp token create --name script     make the token of a client without sign-in",
+            "  sigil-mcp approve BCDF-GHJK              sign in by the code on that page",
+            "  sigil-mcp token create --name script     make a token for a script",
             "  sigil-mcp call list_repos --repo .       ask a tool from here",
             "",
             "Exit codes: 0 done, 1 failed, 2 command line, 3 configuration, 4 not found."

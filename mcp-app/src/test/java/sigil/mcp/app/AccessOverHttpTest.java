@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sigil.mcp.auth.AccessAssertions;
 import sigil.mcp.auth.AccessProvider;
 import sigil.mcp.auth.AccessTokens;
+import sigil.mcp.auth.AuthStore;
 import sigil.mcp.auth.Authentication;
 import sigil.mcp.auth.BearerTokenProvider;
 import sigil.mcp.core.Caller;
@@ -37,6 +38,7 @@ class AccessOverHttpTest {
 
     @TempDir
     private Path directory;
+    private AuthStore store;
     private AccessTokens tokens;
     private McpHttpServer server;
     private String token;
@@ -46,7 +48,8 @@ class AccessOverHttpTest {
         Configuration configuration = new Loaded(directory).json("""
                 {"server": {"port": 0}, "auth": {"cloudflare_access": {"team": "example.cloudflareaccess.com", "audience": "tag", "covers": "all",
                  "members": ["anna@example.com=anna", "berta@example.com=berta"]}}}""", "--repo", directory.toString());
-        tokens = AccessTokens.open(directory.resolve("state"));
+        store = AuthStore.open(directory.resolve("state"));
+        tokens = store.tokens();
         token = tokens.create("chatgpt", Scope.READ, Optional.empty()).text().reveal();
         var provider = new AccessProvider(new AccessAssertions(configuration.cloudflareAccess().orElseThrow(), _ -> keys()), Scope.WRITE,
                 new BearerTokenProvider(tokens));
@@ -59,7 +62,7 @@ class AccessOverHttpTest {
     @AfterEach
     void stop() {
         server.stop();
-        tokens.close();
+        store.close();
     }
 
     @Test

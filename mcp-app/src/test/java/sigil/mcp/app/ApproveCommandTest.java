@@ -4,7 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.nio.file.Path;
@@ -41,19 +40,19 @@ class ApproveCommandTest {
 
     @Test
     void theNextRequestOfTheBrowserWhosePageShowsTheCodeIsAskedForConsent() {
-        var visit = pages.visit(client, CALLBACK, "read");
-        var other = pages.visit(client, CALLBACK, "read");
+        var visit = pages.visitor().visit(client, CALLBACK, "read");
+        var other = pages.visitor().visit(client, CALLBACK, "read");
         Shell approved = owner.run("approve", visit.code(), "--yes");
         assertThat(approved.exit(), is(0));
         assertThat(approved.out(), is("Approved. Go on in your browser: press the button on the page, and decide there.\n"));
-        assertThat(visit.page(), containsString("value=\"allow\""));
-        assertThat(other.page(), not(containsString("value=\"allow\"")));
+        assertThat(visit.asksForConsent(), is(true));
+        assertThat(other.asksForConsent(), is(false));
         assertThat(visit.allow(), startsWith("sigil_ac_"));
     }
 
     @Test
     void whoAsksForWhatFromWhereIsShownWithAWarning() {
-        String code = pages.visit(client, CALLBACK, "read write").code();
+        String code = pages.visitor().visit(client, CALLBACK, "read write").code();
         Shell approved = owner.run("approve", code, "--yes");
         List<String> lines = approved.err().lines().toList();
         assertThat(lines.get(0), is("Who asks        \"My GPT\", which you made here"));
@@ -67,8 +66,8 @@ class ApproveCommandTest {
 
     @Test
     void aClientThatRegisteredItselfIsNotTakenAtItsWordAndCannotCommandTheTerminal() {
-        String registered = pages.register("{'client_name':'Claude\\u001b[2J\\u202e','redirect_uris':['http://127.0.0.1:3000/cb']}");
-        String code = pages.visitWithPkce(registered, "http://127.0.0.1:3000/cb").code();
+        String registered = pages.visitor().register("{'client_name':'Claude\\u001b[2J\\u202e','redirect_uris':['http://127.0.0.1:3000/cb']}");
+        String code = pages.visitor().visitWithPkce(registered, "http://127.0.0.1:3000/cb").code();
         String err = owner.run("approve", code, "--yes").err();
         assertThat(err, startsWith("Who asks        \"Claude[2J\", by its own word: it registered itself\n"));
         assertThat(err, containsString("Code goes to    a program on the machine of the browser (http://127.0.0.1:3000/cb)\n"));
@@ -77,7 +76,7 @@ class ApproveCommandTest {
 
     @Test
     void aClientOfADocumentIsShownByTheAddressThatItsIdIs() {
-        String code = pages.visitWithPkce("https://chatgpt.com/oauth/client.json", "https://chatgpt.com/connector_platform_oauth_redirect").code();
+        String code = pages.visitor().visitWithPkce("https://chatgpt.com/oauth/client.json", "https://chatgpt.com/connector_platform_oauth_redirect").code();
         String err = owner.run("approve", code, "--yes").err();
         assertThat(err, containsString("Its id          https://chatgpt.com/oauth/client.json\n"));
         assertThat(err, containsString("Code goes to    chatgpt.com (https://chatgpt.com/connector_platform_oauth_redirect)\n"));
@@ -85,7 +84,7 @@ class ApproveCommandTest {
 
     @Test
     void theCodeMayBeTypedWithoutItsDashAndInLowerCase() {
-        String code = pages.visit(client, CALLBACK, "read").code();
+        String code = pages.visitor().visit(client, CALLBACK, "read").code();
         assertThat(owner.run("approve", code.toLowerCase(Locale.ROOT).replace("-", ""), "--yes").exit(), is(0));
     }
 
@@ -101,17 +100,17 @@ class ApproveCommandTest {
 
     @Test
     void withoutATerminalAndWithoutYesNothingIsApproved() {
-        var visit = pages.visit(client, CALLBACK, "read");
+        var visit = pages.visitor().visit(client, CALLBACK, "read");
         Shell refused = owner.run("approve", visit.code());
         assertThat(refused.exit(), is(2));
         assertThat(refused.err(), startsWith("There is no terminal to ask at. Say --yes if it is you who sees this code."));
-        assertThat(visit.page(), not(containsString("value=\"allow\"")));
+        assertThat(visit.asksForConsent(), is(false));
     }
 
     @Test
     void aMemberApprovesInHisOwnNameAndNobodyInNone() {
         owner.run("member add", "anna");
-        var visit = pages.visit(client, CALLBACK, "read");
+        var visit = pages.visitor().visit(client, CALLBACK, "read");
         String code = visit.code();
         Shell nobody = owner.run("approve", code, "--member", "bob", "--yes");
         assertThat(nobody.exit(), is(4));

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.startsWith;
 
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
@@ -56,7 +55,7 @@ class AuditCommandTest {
     void whatAStrangerSentDoesNotCommandTheTerminal() {
         try (SignInPages pages = new SignInPages(owner.state())) {
             try {
-                pages.visit("\u001b[2J\u202estranger", "https://x.example/", "read");
+                pages.visitor().visit("\u001b[2J\u202estranger", "https://x.example/", "read");
             } catch (AssertionError e) {
                 // there is no such client
             }

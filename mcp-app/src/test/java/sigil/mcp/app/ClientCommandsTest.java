@@ -117,7 +117,7 @@ class ClientCommandsTest {
     void theListShowsEveryKindAndNoSecret() {
         JsonObject gpt = owner.json("client add", "--gpt-action", "g-abc", "--name", "My GPT").asJsonObject();
         try (SignInPages pages = new SignInPages(owner.state())) {
-            String registered = pages.register("{'client_name':'Cursor','redirect_uris':['cursor://anysphere.cursor-mcp/oauth/callback']}");
+            String registered = pages.visitor().register("{'client_name':'Cursor','redirect_uris':['cursor://anysphere.cursor-mcp/oauth/callback']}");
             pages.letIn(gpt.getString("client_id"), gpt.getString("client_secret"), "https://chatgpt.com/aip/g-abc/oauth/callback", "owner");
             List<String> lines = owner.lines("client list");
             assertThat(lines.getFirst(), matchesPattern("KIND +NAME +ID +CREATED +GRANTS +STATE +MAY RETURN TO"));
@@ -141,9 +141,9 @@ class ClientCommandsTest {
         String id = gpt.getString("client_id");
         try (SignInPages pages = new SignInPages(owner.state())) {
             pages.letIn(id, gpt.getString("client_secret"), "https://chatgpt.com/aip/g-abc/oauth/callback", "owner");
-            assertThat(pages.knows(id, gpt.getString("client_secret")), is(true));
+            assertThat(pages.visitor().isKnown(id, gpt.getString("client_secret")), is(true));
             assertThat(owner.run("client remove", id).out(), is("Removed " + id + ", and with it 1 grant.\n"));
-            assertThat(pages.knows(id, gpt.getString("client_secret")), is(false));
+            assertThat(pages.visitor().isKnown(id, gpt.getString("client_secret")), is(false));
         }
         assertThat(owner.run("client remove", id).exit(), is(4));
     }

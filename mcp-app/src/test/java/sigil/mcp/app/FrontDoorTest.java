@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sigil.mcp.auth.AccessTokens;
+import sigil.mcp.auth.AuthStore;
 import sigil.mcp.core.JsonCodec;
 import sigil.mcp.core.Scope;
 
@@ -41,7 +41,8 @@ class FrontDoorTest {
     void createToken() {
         loaded = new Loaded(directory);
         loaded.file("project/README.md", "Hello\n");
-        try (AccessTokens tokens = AccessTokens.open(directory.resolve("state"))) {
+        try (var store = AuthStore.open(directory.resolve("state"))) {
+            var tokens = store.tokens();
             token = tokens.create("reader", Scope.READ, Optional.empty()).text().reveal();
         }
     }

@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -123,6 +124,35 @@ class StdioIT {
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), is(true));
             assertThat(process.exitValue(), is(143));
         }
+    }
+
+    // behaviour: stdio.eof stdio.blocked-reader
+    @Test
+    void aClientThatReadsNothingKeepsItNoLongerThanTheGraceOnceItsInputHasEnded() throws Exception {
+        start("--set", "limits.shutdown_grace_seconds=1");
+        send(INITIALIZE, LISTEN, call(2, "read_repo_file", "{\"repo\":\"sample\",\"path\":\"src/Greeting.java\"}"));
+        // more answers than the pipe and the queue take, and less than a pipe full of questions
+        for (int i = 0; i < 2; i++) {
+            send(Collections.nCopies(30_000, "x").toArray(String[]::new));
+        }
+        end();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), is(true));
+        assertThat(process.exitValue(), is(0));
+        assertThat(Files.readString(home.resolve("err.txt")), not(containsString("Exception")));
+    }
+
+    // behaviour: stdio.blocked-reader
+    @Test
+    void aClientThatReadsNothingKeepsItNoLongerThanTheGraceOnceItIsSignalled() throws Exception {
+        start("--set", "limits.shutdown_grace_seconds=1");
+        send(INITIALIZE, LISTEN);
+        for (int i = 0; i < 30; i++) {
+            send("{\"jsonrpc\":\"2.0\",\"id\":" + (10 + i) + ",\"method\":\"tools/list\"}");
+        }
+        assertThat("it goes on, since nothing is wrong with a client that is slow", process.waitFor(3, TimeUnit.SECONDS), is(false));
+        process.toHandle().destroy();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), is(true));
+        assertThat(process.exitValue(), is(143));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package sigil.mcp.auth;
 
-import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -11,61 +11,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import sigil.mcp.core.Caller;
 import sigil.mcp.core.Scope;
 
-/**
- * The access tokens that the owner of one box made for himself, in the SQLite database {@code sigil.db} of its state directory.
- *
- * <p>Several threads and several processes may use the same database at once; what one has committed, the others see with their next
- * call. Every method throws {@link AuthStoreException} if the database cannot be read or written.
- */
-public final class AccessTokens implements TokenJudge, AutoCloseable {
+/** The access tokens that the owner of one box made for himself. They are open as long as their {@link AuthStore} is. */
+public final class AccessTokens implements TokenJudge {
     private static final String COLUMNS = "select id, name, scope, created, expires, revoked, hash from token ";
 
     private final Connections connections;
     private final Clock clock;
+    private final AuditTrail audit;
 
-    AccessTokens(Connections connections, Clock clock) {
+    AccessTokens(Connections connections, Clock clock, AuditTrail audit) {
         this.connections = connections;
         this.clock = clock;
-    }
-
-    /**
-     * Opens the tokens of a state directory, by the system's clock.
-     *
-     * @param stateDirectory made with mode 0700 if it is missing
-     * @return the tokens, to be closed after use
-     * @throws AuthStoreException if the directory or the database is open to other accounts, belongs to another one, is damaged, is
-     *                            newer than this program, or cannot be written
-     */
-    public static AccessTokens open(Path stateDirectory) {
-        return open(stateDirectory, Clock.systemUTC());
-    }
-
-    /**
-     * Opens the tokens of a state directory, by a given clock.
-     *
-     * @param stateDirectory made with mode 0700 if it is missing
-     * @param clock          says when tokens are made and whether they have expired, to the second
-     * @return the tokens, to be closed after use
-     * @throws AuthStoreException as {@link #open(Path)} does
-     */
-    public static AccessTokens open(Path stateDirectory, Clock clock) {
-        Objects.requireNonNull(clock, "clock");
-        Path database = StateDirectory.databaseIn(stateDirectory.toAbsolutePath().normalize());
-        // one connection for each carrier of virtual threads
-        var connections = new Connections(database, Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8));
-        try {
-            Schema.CURRENT.bring(database, connections);
-            return new AccessTokens(connections, clock);
-        } catch (RuntimeException e) {
-            connections.close();
-            throw e;
-        }
+        this.audit = audit;
     }
 
     /**
@@ -96,10 +58,13 @@ public final class AccessTokens implements TokenJudge, AutoCloseable {
             } else {
                 insert.setNull(5, Types.INTEGER);
             }
+            long id;
             try (var rows = insert.executeQuery()) {
                 rows.next();
-                return new IssuedToken(new AccessToken(rows.getLong(1), name, scope, created, expires, Optional.empty()), text);
+                id = rows.getLong(1);
             }
+            audit.write(alone, AuditTrail.Event.of("token created").detail(name + " (" + scope.wire() + ")"));
+            return new IssuedToken(new AccessToken(id, name, scope, created, expires, Optional.empty()), text);
         }));
     }
 
@@ -124,10 +89,10 @@ public final class AccessTokens implements TokenJudge, AutoCloseable {
      */
     public boolean revoke(String name) {
         return connections.lend(session -> session.alone(alone -> {
-            var update = alone.prepare("update token set revoked = ? where name = ? and revoked is null");
+            var update = alone.prepare("update token set revoked = ? where name = ? and revoked is null returning name");
             update.setLong(1, now());
             update.setString(2, name);
-            return update.executeUpdate() > 0;
+            return revoked(alone, update);
         }));
     }
 
@@ -139,11 +104,24 @@ public final class AccessTokens implements TokenJudge, AutoCloseable {
      */
     public boolean revoke(long id) {
         return connections.lend(session -> session.alone(alone -> {
-            var update = alone.prepare("update token set revoked = ? where id = ? and revoked is null");
+            var update = alone.prepare("update token set revoked = ? where id = ? and revoked is null returning name");
             update.setLong(1, now());
             update.setLong(2, id);
-            return update.executeUpdate() > 0;
+            return revoked(alone, update);
         }));
+    }
+
+    /** Runs a statement that revokes, and writes down what it revoked. */
+    private boolean revoked(Connections.Session alone, PreparedStatement update) throws SQLException {
+        String name;
+        try (var rows = update.executeQuery()) {
+            if (!rows.next()) {
+                return false;
+            }
+            name = rows.getString(1);
+        }
+        audit.write(alone, AuditTrail.Event.of("token revoked").detail(name));
+        return true;
     }
 
     @Override
@@ -206,15 +184,5 @@ public final class AccessTokens implements TokenJudge, AutoCloseable {
 
     private long now() {
         return clock.instant().getEpochSecond();
-    }
-
-    Connections connections() {
-        return connections;
-    }
-
-    /** Closes the database; waits a few seconds for calls that are running. */
-    @Override
-    public void close() {
-        connections.close();
     }
 }

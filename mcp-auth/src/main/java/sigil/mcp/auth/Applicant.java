@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param privateScheme whether the code goes to whatever application took a scheme for itself (RFC 8252 section 7.1)
  */
 record Applicant(String name, Trust trust, Optional<String> clientHost, String destination, boolean loopback, boolean privateScheme) {
-    private static final int LONGEST_NAME = 80;
     /** The longest name of DNS, and a port. */
     private static final int LONGEST_HOST = 260;
     private static final String NAMELESS = "A client without a name";
@@ -31,8 +30,7 @@ record Applicant(String name, Trust trust, Optional<String> clientHost, String d
 
     /** A client's name for itself as it is shown: never empty. */
     static String readable(String name) {
-        String readable = VisibleText.beginning(name, LONGEST_NAME);
-        return readable.isEmpty() ? NAMELESS : readable;
+        return VisibleText.name(name, NAMELESS);
     }
 
     /**

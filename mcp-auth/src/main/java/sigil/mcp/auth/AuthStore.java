@@ -28,7 +28,7 @@ public final class AuthStore implements AutoCloseable {
         this.clock = clock;
         this.key = ServerKey.open(connections, "derivation");
         this.audit = new AuditTrail(connections, clock);
-        this.tokens = new AccessTokens(connections, clock);
+        this.tokens = new AccessTokens(connections, clock, audit);
         this.members = new Members(connections, clock, audit);
         this.clients = new Clients(connections, clock, audit);
         this.grants = new Grants(connections, clock, audit);

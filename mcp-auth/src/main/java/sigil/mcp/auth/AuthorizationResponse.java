@@ -33,7 +33,7 @@ record AuthorizationResponse(String location) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** 303 and never 307, which would make the browser post the passphrase to the client (RFC 9700 section 4.12). */
+    /** Where no form was posted; 303 and never 307, which would repeat a post (RFC 9700 section 4.12). */
     void send(ServerResponse response) {
         response.status(Status.SEE_OTHER_303).header(HeaderNames.LOCATION, location).header("Referrer-Policy", "no-referrer").send();
     }

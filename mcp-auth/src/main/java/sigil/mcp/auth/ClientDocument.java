@@ -68,7 +68,7 @@ sealed interface ClientDocument {
     private static ClientMetadata metadata(ClientIdUrl url, JsonObject document, RedirectUris redirects) {
         Optional<List<String>> grants = strings(document, "grant_types");
         return new ClientMetadata(
-                DisplayText.of(JsonCodec.string(document, "client_name").orElse(""), url.host()),
+                VisibleText.name(JsonCodec.string(document, "client_name").orElse(""), url.host()),
                 strings(document, "redirect_uris").orElse(List.of()).stream().filter(uri -> redirects.fault(uri).isEmpty()).distinct().toList(),
                 AuthMethod.NONE,
                 // grant types that this server does not know are the client's business with other servers

@@ -1,5 +1,7 @@
 package sigil.mcp.auth;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,58 +59,72 @@ final class DeviceCodes {
         });
     }
 
+    /** A device code as it is kept, with what became of it. */
+    private record Kept(String clientId, long expires, boolean early, Optional<String> decided, long grant, Optional<String> scope, boolean revoked) {
+        static Kept of(ResultSet row, long now) throws SQLException {
+            boolean early = Moments.find(row, "polled").isPresent() && now - row.getLong("polled") < row.getInt("interval");
+            return new Kept(row.getString("client"), row.getLong("expires"), early, Optional.ofNullable(row.getString("decided")), row.getLong("grant_id"),
+                    Optional.ofNullable(row.getString("granted")), Moments.find(row, "revoked").isPresent());
+        }
+    }
+
     /** A device asks (section 3.4). Whoever asks sooner than he was told is told to wait longer. */
     Tokens.Outcome redeem(String presented, Client client) {
         Optional<TokenText> code = TokenText.parse(Secret.DEVICE, presented);
         if (code.isEmpty()) {
-            return Tokens.Outcome.invalidGrant("The device code is unknown.");
+            return unknown();
         }
         return connections.lend(session -> session.alone(alone -> {
-            long now = now();
-            var query = alone.prepare("select d.*, g.scope as granted, g.revoked from device d left join grant g on g.id = d.grant_id where hash = ?");
-            query.setBytes(1, code.get().hash());
-            String decided;
-            long grant;
-            String granted;
-            boolean revoked;
-            boolean early;
-            try (var rows = query.executeQuery()) {
-                if (!rows.next() || !rows.getString("client").equals(client.id())) {
-                    return Tokens.Outcome.invalidGrant("The device code is unknown.");
-                }
-                if (rows.getLong("expires") <= now) {
-                    return new Tokens.Outcome.Refused(OAuthException.Code.EXPIRED_TOKEN, "The device code has expired.");
-                }
-                decided = Optional.ofNullable(rows.getString("decided")).orElse("");
-                grant = rows.getLong("grant_id");
-                granted = rows.getString("granted");
-                rows.getLong("revoked");
-                revoked = !rows.wasNull();
-                long polled = rows.getLong("polled");
-                early = !rows.wasNull() && now - polled < rows.getInt("interval");
+            Optional<Kept> found = kept(alone, code.get());
+            if (found.isEmpty() || !found.get().clientId().equals(client.id())) {
+                return unknown();
+            }
+            Kept kept = found.get();
+            if (kept.expires() <= now()) {
+                return new Tokens.Outcome.Refused(OAuthException.Code.EXPIRED_TOKEN, "The device code has expired.");
+            }
+            if (kept.decided().isEmpty()) {
+                return polled(alone, code.get(), kept.early());
             }
             // whoever ended the grant before the device came has denied it as well
-            if (decided.equals("denied") || revoked) {
+            if (kept.scope().isEmpty() || kept.revoked()) {
                 return new Tokens.Outcome.Refused(OAuthException.Code.ACCESS_DENIED, "The request was denied.");
             }
-            if (decided.isEmpty()) {
-                var poll = alone.prepare("update device set polled = ?, interval = interval + ? where hash = ?");
-                poll.setLong(1, now);
-                poll.setInt(2, early ? INTERVAL : 0);
-                poll.setBytes(3, code.get().hash());
-                poll.executeUpdate();
-                return early ? new Tokens.Outcome.Refused(OAuthException.Code.SLOW_DOWN, "Ask less often: five seconds more from now on.")
-                        : new Tokens.Outcome.Refused(OAuthException.Code.AUTHORIZATION_PENDING, "Nobody has decided yet.");
-            }
-            var update = alone.prepare("update device set redeemed = ? where hash = ? and redeemed is null");
-            update.setLong(1, now);
-            update.setBytes(2, code.get().hash());
-            if (update.executeUpdate() == 0) {
-                return Tokens.Outcome.invalidGrant("The device code was used before.");
-            }
-            return new Tokens.Outcome.Issued(Tokens.issue(alone, clock, grant, Scopes.parse(granted),
-                    client.metadata().refreshes() ? Optional.of(TokenText.random(Secret.REFRESH)) : Optional.empty()));
+            return redeemed(alone, code.get())
+                    ? new Tokens.Outcome.Issued(Tokens.issue(alone, clock, kept.grant(), Scopes.parse(kept.scope().get()),
+                            client.metadata().refreshes() ? Optional.of(TokenText.random(Secret.REFRESH)) : Optional.empty()))
+                    : Tokens.Outcome.invalidGrant("The device code was used before.");
         }));
+    }
+
+    private static Tokens.Outcome unknown() {
+        return Tokens.Outcome.invalidGrant("The device code is unknown.");
+    }
+
+    private Optional<Kept> kept(Connections.Session alone, TokenText code) throws SQLException {
+        var query = alone.prepare("select d.*, g.scope as granted, g.revoked from device d left join grant g on g.id = d.grant_id where hash = ?");
+        query.setBytes(1, code.hash());
+        try (var rows = query.executeQuery()) {
+            return rows.next() ? Optional.of(Kept.of(rows, now())) : Optional.empty();
+        }
+    }
+
+    private Tokens.Outcome polled(Connections.Session alone, TokenText code, boolean early) throws SQLException {
+        var poll = alone.prepare("update device set polled = ?, interval = interval + ? where hash = ?");
+        poll.setLong(1, now());
+        poll.setInt(2, early ? INTERVAL : 0);
+        poll.setBytes(3, code.hash());
+        poll.executeUpdate();
+        return early ? new Tokens.Outcome.Refused(OAuthException.Code.SLOW_DOWN, "Ask less often: five seconds more from now on.")
+                : new Tokens.Outcome.Refused(OAuthException.Code.AUTHORIZATION_PENDING, "Nobody has decided yet.");
+    }
+
+    /** The one statement that decides who was first. */
+    private boolean redeemed(Connections.Session alone, TokenText code) throws SQLException {
+        var update = alone.prepare("update device set redeemed = ? where hash = ? and redeemed is null");
+        update.setLong(1, now());
+        update.setBytes(2, code.hash());
+        return update.executeUpdate() == 1;
     }
 
     private long now() {

@@ -36,7 +36,7 @@ final class DevicePage {
         TokenText browser = TokenText.random(Secret.BROWSER);
         cookie.set(response, handle, browser, PendingRequests.LIFE);
         PageAnswer.send(request, response, status, new DeviceCodePage(new FormKey(handle.reveal(), pending.csrf(handle, browser), PATH), prefilled,
-                problem), Optional.empty());
+                problem));
     }
 
     /** {@code POST}: looks the code up. */

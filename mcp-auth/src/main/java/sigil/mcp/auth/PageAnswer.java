@@ -9,7 +9,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Sends a page with the headers that keep it what it is: framed by nobody (RFC 9700 section 4.16), posting to this server alone, without script,
@@ -20,7 +19,7 @@ import java.util.Optional;
  * posts the form with {@code Origin: null}, which is refused as the origin of a stranger.
  */
 final class PageAnswer {
-    private static final String POLICY = "default-src 'none'; style-src 'self'; form-action 'self'%s; frame-ancestors 'none'; base-uri 'none'";
+    private static final String POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
     private static final List<Header> HEADERS = List.of(
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8"),
             HeaderValues.createCached("X-Content-Type-Options", "nosniff"),
@@ -41,12 +40,11 @@ final class PageAnswer {
      * @param response   the answer; other headers, such as a cookie, are set before
      * @param status     the status
      * @param page       the page
-     * @param formTarget where the answer to a form of this page may redirect to besides this server
      */
-    static void send(ServerRequest request, ServerResponse response, Status status, Page page, Optional<FormTarget> formTarget) {
+    static void send(ServerRequest request, ServerResponse response, Status status, Page page) {
         response.status(status);
         HEADERS.forEach(response::header);
-        response.header("Content-Security-Policy", POLICY.formatted(formTarget.map(target -> " " + target.source()).orElse("")));
+        response.header("Content-Security-Policy", POLICY);
         byte[] body = page.html().getBytes(StandardCharsets.UTF_8);
         if (request.prologue().method().equals(Method.HEAD)) {
             response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length)).send();

@@ -15,7 +15,7 @@ final class Pages {
     }
 
     static void error(ServerRequest request, ServerResponse response, Status status, String title, String fault, String cure) {
-        PageAnswer.send(request, response, status, new ErrorPage(title, fault, cure), Optional.empty());
+        PageAnswer.send(request, response, status, new ErrorPage(title, fault, cure));
     }
 
     /** The request was answered, or is older than ten minutes, or another browser began it: nobody shall learn which. */

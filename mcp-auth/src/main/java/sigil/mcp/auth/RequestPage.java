@@ -15,7 +15,7 @@ import sigil.mcp.core.Scope;
 
 /**
  * {@code /oauth/request}: where a member proves himself and then decides. What it shows follows from the request that waits; each form is answered
- * with 303, so that going back and loading again do nothing twice.
+ * with 303, so that going back and loading again do nothing twice; but for the end of the way of a device, which leads nowhere.
  */
 final class RequestPage {
     static final String PATH = "/oauth/request";
@@ -104,7 +104,7 @@ final class RequestPage {
         List<Member> known = store.members().list();
         PageAnswer.send(request, response, Status.OK_200, new SignInPage(key(visit), applicant(visit, client), known.size() > 1, "",
                 known.stream().anyMatch(Member::passphrase), Optional.of(pending.boxCode(visit.handle()).shown()),
-                problem.map(SignIn.Problem::shown)), target(visit));
+                problem.map(SignIn.Problem::shown)));
     }
 
     private void showConsent(ServerRequest request, ServerResponse response, Visit visit) {
@@ -115,15 +115,11 @@ final class RequestPage {
                 .map(scope -> new ScopeChoice(scope, scope == Scope.READ, asked.contains(scope))).toList();
         PageAnswer.send(request, response, Status.OK_200, new ConsentPage(key(visit), applicant(visit, client),
                 visit.request().member().orElseThrow(), choices, visit.request().device().isPresent(),
-                visit.request().device().map(device -> device.userCode().shown()), issuer.origin().getHost()), target(visit));
+                visit.request().device().map(device -> device.userCode().shown()), issuer.origin().getHost()));
     }
 
     private static Applicant applicant(Visit visit, Client client) {
         return visit.request().device().isPresent() ? Applicant.onDevice(client) : Applicant.of(client, visit.asked().redirectUri());
-    }
-
-    private static Optional<FormTarget> target(Visit visit) {
-        return visit.request().device().isPresent() ? Optional.empty() : Optional.of(FormTarget.of(visit.asked().redirectUri()));
     }
 
     /** The client as it is now, which may have other redirect URIs than when the request began. */
@@ -183,7 +179,7 @@ final class RequestPage {
         if (visit.request().device().isPresent()) {
             if (store.grants().allowDevice(pending, visit.request(), scopes, from)) {
                 cookie.clear(response, visit.handle());
-                PageAnswer.send(request, response, Status.OK_200, new DeviceDonePage(true, client.metadata().name()), Optional.empty());
+                PageAnswer.send(request, response, Status.OK_200, new DeviceDonePage(true, client.metadata().name()));
             } else {
                 Pages.over(request, response);
             }
@@ -192,10 +188,15 @@ final class RequestPage {
         Optional<TokenText> code = store.grants().allow(pending, visit.request(), scopes, from);
         if (code.isPresent()) {
             cookie.clear(response, visit.handle());
-            AuthorizationResponse.code(issuer, visit.asked(), code.get()).send(response);
+            leave(request, response, true, client, AuthorizationResponse.code(issuer, visit.asked(), code.get()));
         } else {
             Pages.over(request, response);
         }
+    }
+
+    /** By a page rather than a redirect: docs/adr/0015. */
+    private static void leave(ServerRequest request, ServerResponse response, boolean allowed, Client client, AuthorizationResponse answer) {
+        PageAnswer.send(request, response, Status.OK_200, new ReturnPage(allowed, client.metadata().name(), new ReturnLocation(answer.location())));
     }
 
     /** To read is what every grant allows; more than that only if it was asked for and ticked. */
@@ -214,11 +215,10 @@ final class RequestPage {
         cookie.clear(response, visit.handle());
         Optional<Client> client = clients.known(asked.clientId());
         if (visit.request().device().isPresent()) {
-            PageAnswer.send(request, response, Status.OK_200, new DeviceDonePage(false, client.map(known -> known.metadata().name()).orElse("")),
-                    Optional.empty());
+            PageAnswer.send(request, response, Status.OK_200, new DeviceDonePage(false, client.map(known -> known.metadata().name()).orElse("")));
         } else if (client.filter(known -> isOwn(visit, known)).isPresent()) {
-            AuthorizationResponse.error(issuer, asked.redirectUri(), asked.state(), OAuthException.Code.ACCESS_DENIED, "The request was denied.")
-                    .send(response);
+            leave(request, response, false, client.get(), AuthorizationResponse.error(issuer, asked.redirectUri(), asked.state(),
+                    OAuthException.Code.ACCESS_DENIED, "The request was denied."));
         } else {
             Pages.error(request, response, Status.OK_200, "Denied", "Nothing was allowed.", "You can close this page.");
         }

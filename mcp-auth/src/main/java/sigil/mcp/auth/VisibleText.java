@@ -1,19 +1,33 @@
 package sigil.mcp.auth;
 
+import java.text.Normalizer;
+
 /**
- * Text of strangers made fit to be read by people: it shows what it is, in its own place and direction, at a bounded length.
+ * Text of strangers made fit to be read by people: it shows what it is, in its own place and direction, at a bounded length (OAuth Client ID Metadata
+ * Document, "OAuth Phishing Attacks"; Unicode TR 36 section 2). Whoever writes it into a page escapes it as well, see {@link Html}.
  *
  * <p>Left out is whatever cannot be seen or moves what can: control, format and bidirectional characters, zero-width characters and fillers,
  * characters of nobody, and combining marks that pile up. Every kind of space becomes a plain one.
  */
 final class VisibleText {
-    /** As many marks as an orthography puts on one letter. */
+    /** The longest name of somebody, in code points. */
+    static final int LONGEST_NAME = 80;
+    /** Marks that stand on one letter; more of them are made to cover other lines. */
     private static final int MOST_MARKS = 3;
-    private static final int TEXT_STYLE = 0xFE0E;
-    private static final int EMOJI_STYLE = 0xFE0F;
-    private static final int BRAILLE_BLANK = 0x2800;
 
     private VisibleText() {
+    }
+
+    /**
+     * A name.
+     *
+     * @param text     what the stranger calls himself
+     * @param fallback what he is called if nothing of that can be seen
+     * @return up to 80 code points; never empty if the fallback is not
+     */
+    static String name(String text, String fallback) {
+        String name = beginning(text, LONGEST_NAME);
+        return name.isEmpty() ? fallback : name;
     }
 
     /** The beginning of a text, up to so many code points; an ellipsis says where it was cut. */
@@ -30,19 +44,21 @@ final class VisibleText {
                 : "…" + visible.substring(visible.offsetByCodePoints(visible.length(), 1 - most)).stripLeading();
     }
 
-    /** The whole text. */
+    /** The whole text, on one line, without space at either end. */
     static String of(String text) {
-        StringBuilder visible = new StringBuilder(text.length());
-        int marks = 0;
-        for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        StringBuilder visible = new StringBuilder(composed.length());
+        // at the beginning and after a space there is no letter that a mark could stand on
+        int marks = MOST_MARKS;
+        for (int i = 0; i < composed.length(); ) {
+            int c = composed.codePointAt(i);
             i += Character.charCount(c);
             if (isSpace(c)) {
                 if (!visible.isEmpty() && visible.charAt(visible.length() - 1) != ' ') {
                     visible.append(' ');
                 }
-                marks = 0;
-            } else if (isVisible(c)) {
+                marks = MOST_MARKS;
+            } else if (!isHidden(c)) {
                 marks = isMark(c) ? marks + 1 : 0;
                 if (marks <= MOST_MARKS) {
                     visible.appendCodePoint(c);
@@ -53,26 +69,27 @@ final class VisibleText {
     }
 
     private static boolean isSpace(int c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == BRAILLE_BLANK;
-    }
-
-    private static boolean isVisible(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> false;
-            default -> !isIgnorable(c);
-        };
-    }
-
-    /** What Unicode calls default ignorable and is not a format character. The two that choose between an emoji and its outline may stay. */
-    private static boolean isIgnorable(int c) {
-        return c == 0x034F || c == 0x115F || c == 0x1160 || c == 0x17B4 || c == 0x17B5 || c >= 0x180B && c <= 0x180F || c == 0x3164
-                || c >= 0xFE00 && c < TEXT_STYLE || c == 0xFFA0 || c >= 0xE0000 && c <= 0xE0FFF;
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85 || c == 0x2800;
     }
 
     private static boolean isMark(int c) {
-        return c != TEXT_STYLE && c != EMOJI_STYLE && switch (Character.getType(c)) {
+        return switch (Character.getType(c)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
             default -> false;
         };
+    }
+
+    private static boolean isHidden(int c) {
+        return switch (Character.getType(c)) {
+            // format holds the bidirectional controls, the zero widths that are no letters, and tags
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> true;
+            default -> isIgnorable(c);
+        };
+    }
+
+    // the letters and marks among what Unicode calls Default_Ignorable_Code_Point: joiners, fillers, variation selectors
+    private static boolean isIgnorable(int c) {
+        return c == 0x034f || c == 0x115f || c == 0x1160 || c == 0x17b4 || c == 0x17b5 || c >= 0x180b && c <= 0x180f || c == 0x3164
+                || c >= 0xfe00 && c <= 0xfe0f || c == 0xffa0 || c >= 0xe0100 && c <= 0xe01ef;
     }
 }

@@ -28,20 +28,22 @@ class AccessProviderTest {
     @TempDir
     private Path directory;
     private final AccessTeam team = new AccessTeam().publishes("one", AccessTeam.FIRST);
+    private AuthStore store;
     private AccessTokens tokens;
     private AccessProvider provider;
     private String token;
 
     @BeforeEach
     void open() {
-        tokens = AccessTokens.open(directory.resolve("state"));
+        store = AuthStore.open(directory.resolve("state"));
+        tokens = store.tokens();
         token = tokens.create("chatgpt", Scope.READ, Optional.empty()).text().reveal();
         provider = new AccessProvider(new AccessAssertions(AccessTeam.ACCESS, team), Scope.WRITE, new BearerTokenProvider(tokens));
     }
 
     @AfterEach
     void close() {
-        tokens.close();
+        store.close();
     }
 
     @Test
@@ -108,7 +110,7 @@ class AccessProviderTest {
 
     @Test
     void aTokenStoreThatCannotBeReadIsStillSaid() {
-        tokens.close();
+        store.close();
         assertThat(Requests.with("Authorization", "Bearer " + token).to(provider).statusCode(), is(OptionalInt.of(503)));
     }
 

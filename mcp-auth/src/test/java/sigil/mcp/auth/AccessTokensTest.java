@@ -40,16 +40,18 @@ class AccessTokensTest {
     private final SettableClock clock = new SettableClock("2026-11-22T10:00:00.750Z");
     @TempDir
     private Path directory;
+    private AuthStore store;
     private AccessTokens tokens;
 
     @BeforeEach
     void open() {
-        tokens = AccessTokens.open(directory.resolve("state"), clock);
+        store = AuthStore.open(directory.resolve("state"), clock);
+        tokens = store.tokens();
     }
 
     @AfterEach
     void close() {
-        tokens.close();
+        store.close();
     }
 
     @Test
@@ -194,14 +196,16 @@ class AccessTokensTest {
     @Test
     void tokensSurviveAReopening() {
         String text = create("chatgpt");
-        tokens.close();
-        tokens = AccessTokens.open(directory.resolve("state"), clock);
+        store.close();
+        store = AuthStore.open(directory.resolve("state"), clock);
+        tokens = store.tokens();
         assertThat(tokens.judge(text), is(accepted("chatgpt", Scope.READ)));
     }
 
     @Test
     void aSecondStoreOnTheSameFileSeesRevocationAndCreationAtOnce() {
-        try (var cli = AccessTokens.open(directory.resolve("state"), clock)) {
+        try (var other = AuthStore.open(directory.resolve("state"), clock)) {
+            var cli = other.tokens();
             for (int round = 0; round < 20; round++) {
                 String text = cli.create("round" + round, Scope.READ, Optional.empty()).text().reveal();
                 assertThat(tokens.judge(text), is(accepted("round" + round, Scope.READ)));
@@ -222,7 +226,8 @@ class AccessTokensTest {
             }
             return right;
         }).toList();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor(); var cli = AccessTokens.open(directory.resolve("state"), clock)) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor(); var other = AuthStore.open(directory.resolve("state"), clock)) {
+            var cli = other.tokens();
             List<Future<Boolean>> answers = work.stream().map(threads::submit).toList();
             int written = 0;
             do {
@@ -252,7 +257,7 @@ class AccessTokensTest {
     @Test
     void aClosedStoreSaysThatItIsClosed() {
         String text = create("chatgpt");
-        tokens.close();
+        store.close();
         var refusal = assertThrows(AuthStoreException.class, () -> tokens.judge(text));
         assertThat(refusal.getMessage(), is("The token store is closed."));
     }

@@ -32,7 +32,7 @@ class AuthStoreExceptionTest {
         Path database = storeWithATokenAndAPageMore();
         Files.writeString(database, "this is not a database, it is a text of more than one hundred characters, "
                 + "which is what SQLite reads before it makes up its mind about a file");
-        var fault = assertThrows(AuthStoreException.class, () -> AccessTokens.open(database.getParent()));
+        var fault = assertThrows(AuthStoreException.class, () -> AuthStore.open(database.getParent()));
         assertThat(fault.getMessage(), is(("%1$s is damaged or is not a SQLite database; put back a copy of it, or move %1$s, %1$s-wal and "
                 + "%1$s-shm aside and create the tokens anew.").formatted(database)));
     }
@@ -43,14 +43,15 @@ class AuthStoreExceptionTest {
         try (var file = FileChannel.open(database, StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.wrap(new byte[2048]), 4096);
         }
-        var fault = assertThrows(AuthStoreException.class, () -> AccessTokens.open(database.getParent()));
+        var fault = assertThrows(AuthStoreException.class, () -> AuthStore.open(database.getParent()));
         assertThat(fault.getMessage(), containsString("is damaged"));
     }
 
     @Test
     void aDatabaseThatMayNotGrowReportsAFullDiskAndKeepsWorking() {
         Path state = directory.resolve("state");
-        try (var tokens = AccessTokens.open(state)) {
+        try (var store = AuthStore.open(state)) {
+            var tokens = store.tokens();
             String before = tokens.create("before", Scope.READ, Optional.empty()).text().reveal();
             try (var full = new Connections(state.resolve("sigil.db"), 1)) {
                 var fault = assertThrows(AuthStoreException.class, () -> full.lend(session -> {
@@ -93,7 +94,8 @@ class AuthStoreExceptionTest {
 
     private Path storeWithATokenAndAPageMore() {
         Path state = directory.resolve("state");
-        try (var tokens = AccessTokens.open(state)) {
+        try (var store = AuthStore.open(state)) {
+            var tokens = store.tokens();
             tokens.create("chatgpt", Scope.READ, Optional.empty());
         }
         return state.resolve("sigil.db");

@@ -19,9 +19,10 @@ class AuthenticationSpeedTest {
 
     @Test
     void aTokenAmongTenThousandIsJudgedWithoutScanningThem(TestReporter reporter) {
-        try (var tokens = AccessTokens.open(directory.resolve("state"))) {
+        try (var store = AuthStore.open(directory.resolve("state"))) {
+            var tokens = store.tokens();
             String text = tokens.create("chatgpt", Scope.READ, Optional.empty()).text().reveal();
-            tokens.connections().lend(session -> session.alone(alone -> {
+            store.connections().lend(session -> session.alone(alone -> {
                 alone.run("""
                         with recursive number(n) as (select 1 union all select n + 1 from number where n < 10000)
                         insert into token (name, hash, scope, created) select 'bulk' || n, randomblob(32), 'read', 1 from number""");

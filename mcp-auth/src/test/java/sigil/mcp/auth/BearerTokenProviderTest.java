@@ -35,20 +35,22 @@ class BearerTokenProviderTest {
     private final SettableClock clock = new SettableClock("2026-11-22T10:00:00Z");
     @TempDir
     private Path directory;
+    private AuthStore store;
     private AccessTokens tokens;
     private BearerTokenProvider provider;
     private String text;
 
     @BeforeEach
     void open() {
-        tokens = AccessTokens.open(directory.resolve("state"), clock);
+        store = AuthStore.open(directory.resolve("state"), clock);
+        tokens = store.tokens();
         provider = new BearerTokenProvider(tokens);
         text = tokens.create("chatgpt", Scope.READ, Optional.of(Duration.ofHours(1))).text().reveal();
     }
 
     @AfterEach
     void close() {
-        tokens.close();
+        store.close();
     }
 
     // row: RS-03 RS-06
@@ -185,7 +187,7 @@ class BearerTokenProviderTest {
 
     @Test
     void aStoreThatCannotBeReadIsNeitherAYesNorANo() {
-        tokens.close();
+        store.close();
         var response = Requests.with("Authorization", "Bearer " + text).to(provider);
         assertThat(response.status(), is(SecurityStatus.FAILURE));
         assertThat(response.statusCode(), is(OptionalInt.of(503)));

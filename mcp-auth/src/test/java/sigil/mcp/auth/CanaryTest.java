@@ -113,7 +113,7 @@ class CanaryTest extends WithAuthorizationServer {
     void aPageTakesNoSecretAlongToAnotherHost() {
         assertThat(flow.begin().header("Referrer-Policy"), is("same-origin"));
         assertThat(flow.browser.signIn().header("Referrer-Policy"), is("same-origin"));
-        assertThat(flow.browser.post(Decision.ALLOW).header("Referrer-Policy"), is("no-referrer"));
+        assertThat(flow.browser.post(Decision.ALLOW).header("Referrer-Policy"), is("same-origin"));
     }
 
     private String device() {

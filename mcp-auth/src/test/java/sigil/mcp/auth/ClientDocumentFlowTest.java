@@ -51,7 +51,7 @@ class ClientDocumentFlowTest extends WithAuthorizationServer {
         assertThat(app.browser.shown().body(), containsString("app.example.com"));
         assertThat(app.browser.signIn().body(), containsString("“<bdi class=\"name\" translate=\"no\">App</bdi>”"));
         var answer = app.browser.press(Decision.ALLOW);
-        assertThat(answer.header("Location"), startsWith(CALLBACK + "?code="));
+        assertThat(answer.location(), startsWith(CALLBACK + "?code="));
         assertThat(app.redeem(answer.parameter("code").orElseThrow()).status(), is(200));
     }
 
@@ -111,7 +111,7 @@ class ClientDocumentFlowTest extends WithAuthorizationServer {
         app.asking("redirect_uri", "https://app.example.com/new");
         assertThat("as of a stranger", app.begin().body(), not(containsString("“<bdi class=\"name\" translate=\"no\">App</bdi>”")));
         app.browser.signIn();
-        assertThat(app.browser.press(Decision.ALLOW).header("Location"), startsWith("https://app.example.com/new?code="));
+        assertThat(app.browser.press(Decision.ALLOW).location(), startsWith("https://app.example.com/new?code="));
     }
 
     // row: AS-11
@@ -126,7 +126,7 @@ class ClientDocumentFlowTest extends WithAuthorizationServer {
         assertThat(vendor.browser.signIn().isDeadEnd(), is(true));
         assertThat(vendor.asking("redirect_uri", callback).begin().body(), containsString("Known client"));
         vendor.browser.signIn();
-        assertThat(vendor.browser.press(Decision.ALLOW).header("Location"), startsWith(callback + "?code="));
+        assertThat(vendor.browser.press(Decision.ALLOW).location(), startsWith(callback + "?code="));
     }
 
     // row: AS-11

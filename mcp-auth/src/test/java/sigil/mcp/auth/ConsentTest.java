@@ -72,7 +72,7 @@ class ConsentTest extends WithAuthorizationServer {
         }
         assertThat(server.happened(), not(hasItem("granted")));
         assertThat(server.happened(), not(hasItem("denied")));
-        assertThat(flow.browser.press(Decision.ALLOW).status(), is(303));
+        assertThat(flow.browser.press(Decision.ALLOW).location(), startsWith(TestAuthorizationServer.CALLBACK));
     }
 
     // row: UI-02
@@ -91,7 +91,7 @@ class ConsentTest extends WithAuthorizationServer {
         flow.browser.cookies.put(mine.getFirst().getKey(), "=;\"");
         assertThat(flow.browser.post(Decision.ALLOW).isDeadEnd(), is(true));
         flow.browser.cookies.put(mine.getFirst().getKey(), mine.getFirst().getValue());
-        assertThat(flow.browser.post(Decision.ALLOW).status(), is(303));
+        assertThat(flow.browser.post(Decision.ALLOW).location(), startsWith(TestAuthorizationServer.CALLBACK));
     }
 
     // row: UI-02
@@ -124,7 +124,7 @@ class ConsentTest extends WithAuthorizationServer {
         assertThat(second.begin().body(), containsString("type=\"password\""));
         assertThat(second.browser.post(Decision.ALLOW).isDeadEnd(), is(true));
         // and it does not disturb the first
-        assertThat(flow.browser.press(Decision.ALLOW).status(), is(303));
+        assertThat(flow.browser.press(Decision.ALLOW).location(), startsWith(TestAuthorizationServer.CALLBACK));
     }
 
     // row: UI-02
@@ -186,7 +186,7 @@ class ConsentTest extends WithAuthorizationServer {
         var planted = new TestBrowser(server);
         planted.cookies.putAll(before);
         assertThat(planted.open(flow.browser.requestAddress()).isDeadEnd(), is(true));
-        assertThat(flow.browser.press(Decision.ALLOW).status(), is(303));
+        assertThat(flow.browser.press(Decision.ALLOW).location(), startsWith(TestAuthorizationServer.CALLBACK));
     }
 
     // row: UI-04
@@ -207,9 +207,9 @@ class ConsentTest extends WithAuthorizationServer {
         flow.begin();
         flow.browser.signIn();
         var answer = flow.browser.post(Decision.ALLOW);
-        assertThat(answer.status(), is(303));
-        assertThat(answer.header("Location"), startsWith(TestAuthorizationServer.CALLBACK));
-        assertThat(answer.header("Referrer-Policy"), is("no-referrer"));
-        assertThat(answer.body(), is(""));
+        assertThat("a page that goes on, and no redirect that could repeat the post", answer.status(), is(200));
+        assertThat(answer.location(), startsWith(TestAuthorizationServer.CALLBACK));
+        assertThat(answer.header("Referrer-Policy"), is("same-origin"));
+        assertThat("which has no form", answer.body(), not(containsString("<form")));
     }
 }

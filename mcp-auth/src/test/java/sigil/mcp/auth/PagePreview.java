@@ -3,7 +3,6 @@ package sigil.mcp.auth;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import java.util.Optional;
 
 /** Serves the sample pages, each at its name, so that they can be looked at: {@code main} prints the port. */
 final class PagePreview implements AutoCloseable {
@@ -12,9 +11,7 @@ final class PagePreview implements AutoCloseable {
     PagePreview() {
         HttpRouting.Builder routing = HttpRouting.builder().get(Stylesheet.PATH, new Stylesheet()).head(Stylesheet.PATH, new Stylesheet());
         SamplePages.all().forEach((name, page) -> routing.any("/" + name,
-                (request, response) -> PageAnswer.send(request, response, Status.OK_200, page, Optional.of(new FormTarget("https://client.example")))));
-        routing.get("/bare", (request, response) ->
-                PageAnswer.send(request, response, Status.OK_200, SamplePages.all().get("device"), Optional.empty()));
+                (request, response) -> PageAnswer.send(request, response, Status.OK_200, page)));
         server = WebServer.builder().host("127.0.0.1").port(0).addRouting(routing).build().start();
     }
 

@@ -60,14 +60,14 @@ class RequestedRedirectTest extends WithAuthorizationServer {
     // row: AS-09
     @Test
     void theRegisteredAddressItselfGetsTheCode() {
-        assertThat(asking(REGISTERED).asking("redirect_uri", REGISTERED).allow().header("Location"), startsWith(REGISTERED + "?code="));
+        assertThat(asking(REGISTERED).asking("redirect_uri", REGISTERED).allow().location(), startsWith(REGISTERED + "?code="));
     }
 
     // row: AS-09
     @Test
     void aRegisteredQueryStays() {
         String uri = "https://app.example.com/cb?tenant=7";
-        assertThat(asking(uri).asking("redirect_uri", uri).allow().header("Location"), startsWith(uri + "&code="));
+        assertThat(asking(uri).asking("redirect_uri", uri).allow().location(), startsWith(uri + "&code="));
     }
 
     // row: AS-09
@@ -80,7 +80,7 @@ class RequestedRedirectTest extends WithAuthorizationServer {
             "http://[::1]:1/callback,        http://[::1]:65535/callback",
             "http://127.0.0.1:1/cb?a=b,      http://127.0.0.1:2/cb?a=b"})
     void onLoopbackThePortDoesNotMatter(String registered, String requested) {
-        assertThat(asking(registered).asking("redirect_uri", requested).allow().header("Location"), startsWith(requested));
+        assertThat(asking(registered).asking("redirect_uri", requested).allow().location(), startsWith(requested));
     }
 
     // row: AS-09
@@ -125,12 +125,12 @@ class RequestedRedirectTest extends WithAuthorizationServer {
     @Test
     void aSchemeThatTheOwnerAllowsGetsTheCode() {
         String uri = "cursor://anysphere.cursor-mcp/oauth/callback";
-        assertThat(asking(uri).asking("redirect_uri", uri).allow().header("Location"), startsWith(uri + "?code="));
+        assertThat(asking(uri).asking("redirect_uri", uri).allow().location(), startsWith(uri + "?code="));
     }
 
     @Test
     void aClientWithOneAddressNeedNotNameItAndOneWithTwoMust() {
-        assertThat(asking(REGISTERED).asking("redirect_uri", null).allow().header("Location"), startsWith(REGISTERED + "?code="));
+        assertThat(asking(REGISTERED).asking("redirect_uri", null).allow().location(), startsWith(REGISTERED + "?code="));
         assertThat(asking(REGISTERED, "https://app.example.com/other").asking("redirect_uri", null).begin().isDeadEnd(), is(true));
     }
 

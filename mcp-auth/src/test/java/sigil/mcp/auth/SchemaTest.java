@@ -33,23 +33,25 @@ class SchemaTest {
 
     @Test
     void anEmptyDatabaseIsBroughtToTheCurrentVersionInWalMode() {
-        try (var tokens = AccessTokens.open(state())) {
-            assertThat(ask(tokens.connections(), "pragma user_version"), is(String.valueOf(VERSION)));
-            assertThat(ask(tokens.connections(), "pragma journal_mode"), is("wal"));
-            assertThat(ask(tokens.connections(), "pragma foreign_keys"), is("1"));
-            assertThat(ask(tokens.connections(), "pragma synchronous"), is("2"));
-            assertThat(ask(tokens.connections(), "pragma busy_timeout"), is("5000"));
+        try (var store = AuthStore.open(state())) {
+            assertThat(ask(store.connections(), "pragma user_version"), is(String.valueOf(VERSION)));
+            assertThat(ask(store.connections(), "pragma journal_mode"), is("wal"));
+            assertThat(ask(store.connections(), "pragma foreign_keys"), is("1"));
+            assertThat(ask(store.connections(), "pragma synchronous"), is("2"));
+            assertThat(ask(store.connections(), "pragma busy_timeout"), is("5000"));
         }
     }
 
     @Test
     void aDatabaseIsOpenedAgainWithWhatItHolds() {
         String text;
-        try (var tokens = AccessTokens.open(state())) {
+        try (var store = AuthStore.open(state())) {
+            var tokens = store.tokens();
             text = tokens.create("chatgpt", Scope.READ, Optional.empty()).text().reveal();
         }
-        try (var tokens = AccessTokens.open(state())) {
-            assertThat(ask(tokens.connections(), "pragma user_version"), is(String.valueOf(VERSION)));
+        try (var store = AuthStore.open(state())) {
+            var tokens = store.tokens();
+            assertThat(ask(store.connections(), "pragma user_version"), is(String.valueOf(VERSION)));
             assertThat(tokens.judge(text), is(instanceOf(Verdict.Accepted.class)));
         }
     }
@@ -65,15 +67,17 @@ class SchemaTest {
                 return null;
             });
         }
-        try (var tokens = AccessTokens.open(state())) {
+        try (var store = AuthStore.open(state())) {
+            var tokens = store.tokens();
             assertThat(tokens.list().getFirst().name(), is("old"));
-            assertThat(ask(tokens.connections(), "select name from member"), is("owner"));
+            assertThat(ask(store.connections(), "select name from member"), is("owner"));
         }
     }
 
     @Test
     void aDatabaseIsCarriedToALaterVersionWithItsRows() {
-        try (var tokens = AccessTokens.open(state())) {
+        try (var store = AuthStore.open(state())) {
+            var tokens = store.tokens();
             tokens.create("chatgpt", Scope.READ, Optional.empty());
         }
         try (var connections = connections()) {
@@ -85,11 +89,11 @@ class SchemaTest {
 
     @Test
     void aNewerDatabaseIsRefusedAndLeftAlone() {
-        AccessTokens.open(state()).close();
+        AuthStore.open(state()).close();
         try (var connections = connections()) {
             NEXT.bring(database(), connections);
         }
-        var refusal = assertThrows(AuthStoreException.class, () -> AccessTokens.open(state()));
+        var refusal = assertThrows(AuthStoreException.class, () -> AuthStore.open(state()));
         assertThat(refusal.getMessage(), containsString(
                 "was written by a newer version of this program (its schema is %d, this program knows %d)".formatted(VERSION + 1, VERSION)));
         try (var connections = connections()) {
@@ -99,7 +103,7 @@ class SchemaTest {
 
     @Test
     void aStepThatFailsLeavesTheVersionBeforeIt() {
-        AccessTokens.open(state()).close();
+        AuthStore.open(state()).close();
         var broken = and(List.of("create table half (a)", "create nonsense"));
         try (var connections = connections()) {
             assertThrows(AuthStoreException.class, () -> broken.bring(database(), connections));
@@ -117,14 +121,15 @@ class SchemaTest {
                 return true;
             });
         }
-        var refusal = assertThrows(AuthStoreException.class, () -> AccessTokens.open(state()));
+        var refusal = assertThrows(AuthStoreException.class, () -> AuthStore.open(state()));
         assertThat(refusal.getMessage(), containsString("is the database of another program"));
     }
 
     @Test
     void storesThatOpenAnEmptyDirectoryAtOnceAgree() throws Exception {
         List<Callable<String>> openings = IntStream.range(0, 8).<Callable<String>>mapToObj(i -> () -> {
-            try (var tokens = AccessTokens.open(state())) {
+            try (var store = AuthStore.open(state())) {
+                var tokens = store.tokens();
                 return tokens.create("client" + i, Scope.READ, Optional.empty()).token().name();
             }
         }).toList();
@@ -133,7 +138,8 @@ class SchemaTest {
                 opening.get();
             }
         }
-        try (var tokens = AccessTokens.open(state())) {
+        try (var store = AuthStore.open(state())) {
+            var tokens = store.tokens();
             assertThat(tokens.list().size(), is(8));
         }
     }

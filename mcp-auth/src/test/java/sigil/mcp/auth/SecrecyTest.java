@@ -34,12 +34,13 @@ class SecrecyTest {
     // row: RS-16
     @Test
     void noByteOfTheDatabaseOrItsLogIsOfTheToken() throws IOException {
-        try (var tokens = AccessTokens.open(directory.resolve("state"))) {
+        try (var store = AuthStore.open(directory.resolve("state"))) {
+            var tokens = store.tokens();
             String text = tokens.create("chatgpt", Scope.READ, Optional.empty()).text().reveal();
             tokens.judge(text);
             int bytes = searched(text); // while the -wal holds the row
             assertThat(bytes, is(greaterThan(4096)));
-            tokens.close();
+            store.close();
             searched(text); // after it was moved into the database
         }
     }
@@ -47,7 +48,8 @@ class SecrecyTest {
     // row: RS-16
     @Test
     void noTextFormShowsTheToken() {
-        try (var tokens = AccessTokens.open(directory.resolve("state"))) {
+        try (var store = AuthStore.open(directory.resolve("state"))) {
+            var tokens = store.tokens();
             IssuedToken issued = tokens.create("chatgpt", Scope.READ, Optional.empty());
             String text = issued.text().reveal();
             assertHidden(text, issued.toString());
@@ -63,22 +65,24 @@ class SecrecyTest {
     // row: RS-16
     @Test
     void noExceptionShowsTheToken() throws IOException {
-        var tokens = AccessTokens.open(directory.resolve("state"));
+        var store = AuthStore.open(directory.resolve("state"));
+        var tokens = store.tokens();
         String text = tokens.create("chatgpt", Scope.READ, Optional.empty()).text().reveal();
         assertHidden(text, trace(assertThrows(IllegalArgumentException.class, () -> tokens.create(text, Scope.READ, Optional.empty()))));
-        tokens.connections().lend(session -> {
+        store.connections().lend(session -> {
             session.run("drop table token");
             return true;
         });
         assertHidden(text, trace(assertThrows(AuthStoreException.class, () -> tokens.judge(text))));
-        tokens.close();
+        store.close();
         assertHidden(text, trace(assertThrows(AuthStoreException.class, () -> tokens.judge(text))));
     }
 
     // row: RS-16
     @Test
     void noLogLineOrAnswerShowsTheTokenAtAnyLevel() {
-        var tokens = AccessTokens.open(directory.resolve("state"));
+        var store = AuthStore.open(directory.resolve("state"));
+        var tokens = store.tokens();
         var lines = new StringBuffer();
         var everything = new Handler() {
             @Override
@@ -110,7 +114,7 @@ class SecrecyTest {
             assertHidden(text, refused + " " + refused.responseHeaders());
             var malformed = Requests.with("Authorization", "Bearer " + text + " " + text).to(provider);
             assertHidden(text, malformed + " " + malformed.responseHeaders());
-            tokens.close();
+            store.close();
             var unavailable = Requests.with("Authorization", "Bearer " + text).to(provider);
             assertHidden(text, unavailable + " " + unavailable.responseHeaders());
             assertThat(lines.toString(), containsString("Access token refused"));
@@ -119,7 +123,7 @@ class SecrecyTest {
         } finally {
             root.removeHandler(everything);
             root.setLevel(before);
-            tokens.close();
+            store.close();
         }
     }
 

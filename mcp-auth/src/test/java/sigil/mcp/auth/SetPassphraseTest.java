@@ -52,7 +52,7 @@ class SetPassphraseTest {
         assertThat(server.authorization.tokens().judge(access), is(instanceOf(Verdict.Accepted.class)));
         assertThat(members.setPassphrase("owner", OTHER.toCharArray()), is(1));
         assertThat(server.authorization.tokens().judge(access), is(new Verdict.Refused(Verdict.Reason.REVOKED)));
-        assertThat(server.store.audit().latest(1).getFirst().detail(), is(Optional.of("in place of another; grants revoked: 1")));
+        assertThat(server.store.audit().latest(1).getFirst().detail(), is(Optional.of("passphrase changed")));
     }
 
     @Test

@@ -26,18 +26,20 @@ class StandingTest {
     private final SettableClock clock = new SettableClock("2026-11-22T10:00:00Z");
     @TempDir
     private Path directory;
+    private AuthStore store;
     private AccessTokens tokens;
     private BearerTokenProvider provider;
 
     @BeforeEach
     void open() {
-        tokens = AccessTokens.open(directory.resolve("state"), clock);
+        store = AuthStore.open(directory.resolve("state"), clock);
+        tokens = store.tokens();
         provider = new BearerTokenProvider(tokens);
     }
 
     @AfterEach
     void close() {
-        tokens.close();
+        store.close();
     }
 
     @Test
@@ -57,7 +59,8 @@ class StandingTest {
     // row: RS-05
     @Test
     void aRevocationByAnotherConnectionEndsIt() {
-        try (var cli = AccessTokens.open(directory.resolve("state"), clock)) {
+        try (var other = AuthStore.open(directory.resolve("state"), clock)) {
+            var cli = other.tokens();
             for (int round = 0; round < 50; round++) {
                 String text = cli.create("round" + round, Scope.READ, Optional.empty()).text().reveal();
                 BooleanSupplier stands = settled(text);
@@ -71,7 +74,8 @@ class StandingTest {
     @Test
     void itEndsForAllOnceItEnded() {
         BooleanSupplier stands = settled(create("chatgpt"));
-        try (var cli = AccessTokens.open(directory.resolve("state"), clock)) {
+        try (var other = AuthStore.open(directory.resolve("state"), clock)) {
+            var cli = other.tokens();
             cli.revoke("chatgpt");
         }
         assertThat(IntStream.range(0, 20).mapToObj(i -> stands.getAsBoolean()).toList(), everyItem(is(false)));
@@ -90,14 +94,14 @@ class StandingTest {
     @Test
     void itEndsWithAStoreThatCannotBeRead() {
         BooleanSupplier stands = settled(create("chatgpt"));
-        tokens.close();
+        store.close();
         assertThat(stands.getAsBoolean(), is(false));
     }
 
     @Test
     void aConnectionThatNeverLookedTrustsNothing() {
         BooleanSupplier stands = settled(create("chatgpt"));
-        tokens.connections().lend(held -> {
+        store.connections().lend(held -> {
             // the other one is lent, so that this opens a connection
             assertThat(stands.getAsBoolean(), is(false));
             return true;
@@ -107,7 +111,8 @@ class StandingTest {
     @Test
     void noThreadTrustsARevokedTokenHoweverManyAsk() throws Exception {
         AtomicBoolean over = new AtomicBoolean();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor(); var cli = AccessTokens.open(directory.resolve("state"), clock)) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor(); var second = AuthStore.open(directory.resolve("state"), clock)) {
+            var cli = second.tokens();
             // others ask all the time, so that each connection learns of a change at another moment
             String other = create("other");
             List<Future<Boolean>> noise = IntStream.range(0, 3).mapToObj(i -> threads.submit(asking(other, over))).toList();
@@ -164,7 +169,7 @@ class StandingTest {
     }
 
     private void settle() {
-        tokens.connections().version();
+        store.connections().version();
     }
 
     private String create(String name) {

@@ -26,7 +26,7 @@ class StateDirectoryTest {
     @Test
     void theDirectoryAndItsMissingParentsAreMadeForTheirOwnerAlone() throws IOException {
         Path state = directory.resolve("local").resolve("state");
-        AccessTokens.open(state).close();
+        AuthStore.open(state).close();
         assertThat(mode(state), is("rwx------"));
         assertThat(mode(state.getParent()), is("rwx------"));
     }
@@ -34,7 +34,8 @@ class StateDirectoryTest {
     @Test
     void everyFileOfAnOpenDatabaseIsForItsOwnerAlone() throws IOException {
         Path state = directory.resolve("state");
-        try (var tokens = AccessTokens.open(state)) {
+        try (var store = AuthStore.open(state)) {
+            var tokens = store.tokens();
             tokens.create("chatgpt", Scope.READ, Optional.empty());
             assertThat(mode(state.resolve("sigil.db")), is("rw-------"));
             assertThat(mode(state.resolve("sigil.db-wal")), is("rw-------"));
@@ -46,9 +47,9 @@ class StateDirectoryTest {
     @ValueSource(strings = {"rwxr-x---", "rwx--x---", "rwx-w----", "rwx---r-x", "rwx----w-", "rwxrwxrwx"})
     void aDirectoryOpenToOthersIsRefusedWithTheCommandThatClosesIt(String mode) throws IOException {
         Path state = directory.resolve("state");
-        AccessTokens.open(state).close();
+        AuthStore.open(state).close();
         chmod(state, mode);
-        var refusal = assertThrows(AuthStoreException.class, () -> AccessTokens.open(state));
+        var refusal = assertThrows(AuthStoreException.class, () -> AuthStore.open(state));
         assertThat(refusal.getMessage(), is("%s is open to other accounts (%s); close it with: chmod 700 %1$s".formatted(state, mode)));
     }
 
@@ -56,22 +57,22 @@ class StateDirectoryTest {
     @ValueSource(strings = {"sigil.db", "sigil.db-wal", "sigil.db-shm"})
     void aFileOpenToOthersIsRefusedWithTheCommandThatClosesIt(String name) throws IOException {
         Path state = directory.resolve("state");
-        AccessTokens.open(state).close();
+        AuthStore.open(state).close();
         Path file = state.resolve(name);
         if (!Files.exists(file)) {
             Files.createFile(file);
         }
         chmod(file, "rw-r-----");
-        var refusal = assertThrows(AuthStoreException.class, () -> AccessTokens.open(state));
+        var refusal = assertThrows(AuthStoreException.class, () -> AuthStore.open(state));
         assertThat(refusal.getMessage(), is("%s is open to other accounts (rw-r-----); close it with: chmod 600 %1$s".formatted(file)));
     }
 
     @Test
     void theCommandQuotesAPathThatAShellWouldTakeApart() throws IOException {
         Path state = directory.resolve("o'neill's state");
-        AccessTokens.open(state).close();
+        AuthStore.open(state).close();
         chmod(state, "rwxrwxrwx");
-        var refusal = assertThrows(AuthStoreException.class, () -> AccessTokens.open(state));
+        var refusal = assertThrows(AuthStoreException.class, () -> AuthStore.open(state));
         assertThat(refusal.getMessage(), endsWith("/o'\\''neill'\\''s state'"));
     }
 
@@ -79,7 +80,7 @@ class StateDirectoryTest {
     @ValueSource(strings = {"a b", "why?journal_mode=off", "100%25", "semi;colon", "ümlaut"})
     void aPathIsTakenLiterally(String name) {
         Path state = directory.resolve(name);
-        AccessTokens.open(state).close();
+        AuthStore.open(state).close();
         assertThat(Files.isRegularFile(state.resolve("sigil.db")), is(true));
     }
 
@@ -97,17 +98,17 @@ class StateDirectoryTest {
     @Test
     void aFileInThePlaceOfTheDirectoryIsRefused() throws IOException {
         Path state = Files.createFile(directory.resolve("state"));
-        var refusal = assertThrows(AuthStoreException.class, () -> AccessTokens.open(state));
+        var refusal = assertThrows(AuthStoreException.class, () -> AuthStore.open(state));
         assertThat(refusal.getMessage(), allOf(startsWith(state.toString()), containsString("check that the directory exists")));
     }
 
     @Test
     void aDirectoryInThePlaceOfTheDatabaseIsRefused() throws IOException {
         Path state = directory.resolve("state");
-        AccessTokens.open(state).close();
+        AuthStore.open(state).close();
         Files.delete(state.resolve("sigil.db"));
         Files.createDirectory(state.resolve("sigil.db"));
-        var refusal = assertThrows(AuthStoreException.class, () -> AccessTokens.open(state));
+        var refusal = assertThrows(AuthStoreException.class, () -> AuthStore.open(state));
         assertThat(refusal.getMessage(), endsWith("sigil.db is not a regular file; move it aside."));
     }
 

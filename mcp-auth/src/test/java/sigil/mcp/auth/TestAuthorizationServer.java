@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ import sigil.mcp.core.Scope;
 final class TestAuthorizationServer implements AutoCloseable {
     static final Issuer ISSUER = Issuer.of("https://mcp.example.com");
     static final String PASSPHRASE = "four quiet words here";
+    private static final Pattern REFRESH = Pattern.compile("http-equiv=\"refresh\" content=\"0;url=([^\"]*)\"");
     static final String CALLBACK = "http://127.0.0.1:3000/callback";
 
     final SettableClock clock = new SettableClock("2026-11-26T10:00:00Z");
@@ -125,6 +128,12 @@ final class TestAuthorizationServer implements AutoCloseable {
             return String.join("\n", all(name));
         }
 
+        /** Where the browser goes from here: by a redirect, or by a page that goes on by itself. */
+        String location() {
+            Matcher refresh = REFRESH.matcher(body);
+            return refresh.find() ? refresh.group(1).replace("&amp;", "&") : header("Location");
+        }
+
         List<String> all(String name) {
             return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of());
         }
@@ -147,6 +156,9 @@ final class TestAuthorizationServer implements AutoCloseable {
 
         /** Status and error of a refusal whose description has no character but those of RFC 6749 section 5.2. */
         String refusal() {
+            if (!json().containsKey("error")) {
+                return status() + " " + json().keySet();
+            }
             String description = json().getString("error_description");
             if (!description.matches("[ !#-\\[\\]-~]+")) {
                 throw new AssertionError(description);
@@ -161,7 +173,7 @@ final class TestAuthorizationServer implements AutoCloseable {
 
         /** A parameter of the address that the browser is sent to. */
         Optional<String> parameter(String name) {
-            String query = URI.create(header("Location")).getRawQuery();
+            String query = URI.create(location()).getRawQuery();
             return query == null ? Optional.empty() : Arrays.stream(query.split("&")).filter(pair -> pair.startsWith(name + "="))
                     .map(pair -> java.net.URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8)).findFirst();
         }

@@ -9,7 +9,8 @@ final class TokenRevocation {
 
     /** Takes the state directory and the name of the token. */
     public static void main(String[] arguments) {
-        try (var tokens = AccessTokens.open(Path.of(arguments[0]))) {
+        try (var store = AuthStore.open(Path.of(arguments[0]))) {
+            var tokens = store.tokens();
             System.exit(tokens.revoke(arguments[1]) ? 0 : 3);
         }
     }

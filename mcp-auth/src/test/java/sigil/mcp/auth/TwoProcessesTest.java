@@ -22,7 +22,8 @@ class TwoProcessesTest {
     @Test
     void aRevocationByAnotherProcessHoldsFromTheNextRequestOn() throws Exception {
         Path state = directory.resolve("state");
-        try (var server = AccessTokens.open(state)) {
+        try (var store = AuthStore.open(state)) {
+            var server = store.tokens();
             String text = server.create("chatgpt", Scope.READ, Optional.empty()).text().reveal();
             BooleanSupplier stands = ((Verdict.Accepted) server.judge(text)).stands();
             assertThat(stands.getAsBoolean(), is(true));

@@ -9,6 +9,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import sigil.mcp.core.Caller;
 import sigil.mcp.core.Classifier;
@@ -64,22 +65,23 @@ final class McpEndpoint implements Handler {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
-        int share = share(request);
+        OptionalLong length = RequestBody.length(request);
+        int share = share(request, length);
         if (!bodies.tryAcquire(share)) {
             busy(request, response, "Too many large messages are being read.", Optional.empty());
             return;
         }
         try {
-            message(request, response);
+            message(request, response, length);
         } finally {
             bodies.release(share);
         }
     }
 
-    private void message(ServerRequest request, ServerResponse response) {
+    private void message(ServerRequest request, ServerResponse response, OptionalLong length) {
         Inbound inbound;
         try {
-            inbound = Classifier.classify(input.read(RequestBody.read(request, response)), headers(request.headers()));
+            inbound = Classifier.classify(input.read(RequestBody.read(request, response, length)), headers(request.headers()));
         } catch (MalformedJsonException e) {
             RequestRecord.of(request).refused("json");
             JsonAnswers.send(request, response, new RpcError(RpcError.PARSE_ERROR, e.getMessage(), 400));
@@ -127,10 +129,9 @@ final class McpEndpoint implements Handler {
     }
 
     /** What a body takes of the memory that is set aside for large ones, in kibibytes; most bodies take nothing of it. */
-    private int share(ServerRequest request) {
-        long length = request.headers().contentLength().orElse(
-                request.headers().contains(HeaderNames.TRANSFER_ENCODING) ? limits.maxBodyBytes() : 0);
-        return length <= SMALL_BODY ? 0 : (int) (Math.min(length, limits.maxBodyBytes()) >> 10);
+    private int share(ServerRequest request, OptionalLong length) {
+        long most = length.orElse(request.headers().contains(HeaderNames.TRANSFER_ENCODING) ? limits.maxBodyBytes() : 0);
+        return most <= SMALL_BODY ? 0 : (int) (Math.min(most, limits.maxBodyBytes()) >> 10);
     }
 
     private static void busy(ServerRequest request, ServerResponse response, String message, Optional<RequestId> id) {

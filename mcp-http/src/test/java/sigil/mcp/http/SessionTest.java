@@ -51,6 +51,7 @@ class SessionTest {
     }
 
     // behaviour: http.session.bound-to-caller
+    // row: SEC-05
     // row: RS-15
     @ParameterizedTest
     @ValueSource(strings = {"POST", "GET", "DELETE"})

@@ -90,7 +90,7 @@ final class Connection {
 
     /** Deals with what runs nothing, on this thread. */
     private void note(Inbound inbound) {
-        StdioCall call = call(new Received(inbound), Optional.empty(), over -> { });
+        StdioCall call = call(new Received(inbound), Optional.empty(), outbox::putInTime, over -> { });
         call.run(() -> answer(inbound, session.get(), call));
     }
 
@@ -111,7 +111,7 @@ final class Connection {
                     : "All " + limits.maxConcurrentCalls() + " places are taken.") + " Try again in a moment.")));
             return;
         }
-        StdioCall call = call(message, subscription, over -> {
+        StdioCall call = call(message, subscription, outbox::put, over -> {
             calls.leave(id, over);
             places.release();
         });
@@ -125,12 +125,12 @@ final class Connection {
         call.start(() -> answer(message.inbound(), current, call));
     }
 
-    private StdioCall call(Received message, Optional<RequestId> subscription, Consumer<StdioCall> over) {
+    private StdioCall call(Received message, Optional<RequestId> subscription, StdioCall.Way way, Consumer<StdioCall> over) {
         Inbound inbound = message.inbound();
         Optional<Session> before = session.get();
         return new StdioCall(new StdioCall.Terms(subscription, limits.callTimeout(), session::opened,
                 () -> server.timedOut(inbound, limits.callTimeout()), () -> server.stopped(inbound),
-                (call, reply) -> log.answered(message, before.or(session::get), call, reply), over), outbox);
+                (call, reply) -> log.answered(message, before.or(session::get), call, reply), over), way);
     }
 
     private Reply answer(Inbound inbound, Optional<Session> current, StdioCall call) {

@@ -33,7 +33,7 @@ public final class McpStdioServer {
     private McpStdioServer(McpServer server, Caller caller, StdioLimits limits, InputStream in, OutputStream out) {
         this.limits = limits;
         this.lines = new LineReader(in, limits.maxLineBytes());
-        this.outbox = new Outbox(out, limits.maxQueuedBytes(), this::clientGone);
+        this.outbox = new Outbox(out, limits.maxQueuedBytes(), limits.shutdownGrace(), this::clientGone);
         this.calls = new Calls(server);
         this.connection = new Connection(server, caller, limits, outbox, calls);
     }

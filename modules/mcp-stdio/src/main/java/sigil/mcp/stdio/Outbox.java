@@ -16,17 +16,20 @@ import sigil.mcp.core.JsonCodec;
 
 /**
  * The way out. One thread writes, each message with one write and one flush, so that messages never mix and a call that is interrupted never
- * leaves half of one behind. What waits for a client that does not read is bounded: beyond it, whoever has something to say waits too.
+ * leaves half of one behind. What waits for a client that does not read is bounded: beyond it, whoever has something to say waits too. The
+ * thread that reads must not wait for ever, or it would never see that its client has ended.
  */
 final class Outbox {
     private final OutputStream out;
     private final int maxQueuedBytes;
+    private final Duration patience;
     private final Runnable closedByClient;
     private final Thread writer = Thread.ofPlatform().daemon().name("stdout").unstarted(this::write);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Queue<Entry> waiting = new ArrayDeque<>();
     private long queuedBytes;
+    private long written;
     private boolean closed;
 
     /** A line, and what is asked right before it is written: whether it still should be. */
@@ -36,11 +39,13 @@ final class Outbox {
     /**
      * Creates it; nothing is written before {@link #start}.
      *
-     * @param closedByClient runs once, when nothing can be written any more
+     * @param patience       how long a client may read nothing of what waits for it while it goes on sending
+     * @param closedByClient runs when nothing can be written any more, or nobody reads it
      */
-    Outbox(OutputStream out, int maxQueuedBytes, Runnable closedByClient) {
+    Outbox(OutputStream out, int maxQueuedBytes, Duration patience, Runnable closedByClient) {
         this.out = out;
         this.maxQueuedBytes = maxQueuedBytes;
+        this.patience = patience;
         this.closedByClient = closedByClient;
     }
 
@@ -59,19 +64,55 @@ final class Outbox {
         byte[] line = line(message);
         lock.lockInterruptibly();
         try {
-            while (queuedBytes >= maxQueuedBytes && !closed) {
+            while (full()) {
                 changed.await();
             }
-            if (closed) {
-                return false;
-            }
-            waiting.add(new Entry(line, leaves));
-            queuedBytes += line.length;
-            changed.signalAll();
-            return true;
+            return add(line, leaves);
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * The same for the thread that reads. A client that sends what must be answered at once, and reads nothing in all the time that it is given,
+     * has gone: its end may be behind what it has sent.
+     */
+    boolean putInTime(JsonValue message, BooleanSupplier leaves) throws InterruptedException {
+        byte[] line = line(message);
+        lock.lockInterruptibly();
+        try {
+            long before = written;
+            long nanos = patience.toNanos();
+            while (full() && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+                if (written != before) {
+                    before = written;
+                    nanos = patience.toNanos();
+                }
+            }
+            if (!full()) {
+                return add(line, leaves);
+            }
+        } finally {
+            lock.unlock();
+        }
+        drop();
+        closedByClient.run();
+        return false;
+    }
+
+    private boolean full() {
+        return queuedBytes >= maxQueuedBytes && !closed;
+    }
+
+    private boolean add(byte[] line, BooleanSupplier leaves) {
+        if (closed) {
+            return false;
+        }
+        waiting.add(new Entry(line, leaves));
+        queuedBytes += line.length;
+        changed.signalAll();
+        return true;
     }
 
     /** Takes no more, and waits until what it has is written, for the given time at most. */
@@ -132,6 +173,7 @@ final class Outbox {
         try {
             // only now, so that a write that does not end counts as what it is
             queuedBytes -= entry.line().length;
+            written++;
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -1,6 +1,7 @@
 package sigil.mcp.stdio;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import sigil.mcp.core.Cancellation;
@@ -28,7 +30,7 @@ final class StdioCall implements Outlet {
     private static final Duration BEGINNING = Duration.ofSeconds(1);
 
     private final Terms terms;
-    private final Outbox outbox;
+    private final Way way;
     private final CallTime time;
     private final Cancellation cancellation = new Cancellation(this::interrupt);
     private final AtomicBoolean answered = new AtomicBoolean();
@@ -53,9 +55,15 @@ final class StdioCall implements Outlet {
                  Supplier<Reply> stopped, BiConsumer<StdioCall, Reply> answered, Consumer<StdioCall> over) {
     }
 
-    StdioCall(Terms terms, Outbox outbox) {
+    /** The way out, as {@link Outbox#put} has it. */
+    @FunctionalInterface
+    interface Way {
+        boolean put(JsonValue message, BooleanSupplier leaves) throws InterruptedException;
+    }
+
+    StdioCall(Terms terms, Way way) {
         this.terms = terms;
-        this.outbox = outbox;
+        this.way = way;
         this.time = terms.subscription().isPresent() ? new CallTime() : new CallTime(terms.limit());
     }
 
@@ -85,7 +93,7 @@ final class StdioCall implements Outlet {
     @Override
     public boolean send(JsonObject message) {
         try {
-            return !answered.get() && cancellation.reason().isEmpty() && outbox.put(message, () -> !answerLeft && !takenBack());
+            return !answered.get() && cancellation.reason().isEmpty() && way.put(message, () -> !answerLeft && !takenBack());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -191,7 +199,7 @@ final class StdioCall implements Outlet {
         terms.answered().accept(this, reply);
         boolean leaves = false;
         try {
-            leaves = reply.message().isPresent() && outbox.put(reply.message().get(), this::leaves);
+            leaves = reply.message().isPresent() && way.put(reply.message().get(), this::leaves);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -203,7 +211,7 @@ final class StdioCall implements Outlet {
 
     private void put(JsonObject message) {
         try {
-            outbox.put(message, () -> !takenBack());
+            way.put(message, () -> !takenBack());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

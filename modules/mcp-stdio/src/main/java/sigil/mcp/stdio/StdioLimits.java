@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param maxJsonDepth       of a message; over it -32700
  * @param maxConcurrentCalls at the same time; over it an error with the code 429
  * @param maxSubscriptions   of {@code subscriptions/listen} at the same time, which are no calls; over it an error with the code 429
- * @param maxQueuedBytes     that may wait for a client that does not read; from then on whoever has something to say waits too
+ * @param maxQueuedBytes     that may wait for a client that does not read; from then on whoever has something to say waits too, and a client that
+ *                           goes on sending what needs an answer at once is taken for gone after {@code shutdownGrace}
  * @param callTimeout        after which a call is answered without its tool
  * @param shutdownGrace      in which running calls may finish once stdin has ended or the server was stopped
  */

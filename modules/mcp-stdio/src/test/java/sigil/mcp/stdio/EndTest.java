@@ -7,13 +7,18 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** How it ends: 2026-07-28, stdio, "Shutdown"; 2025-11-25, lifecycle, "Shutdown". */
 class EndTest extends ServedTest {
     private static final Duration SOON = Duration.ofSeconds(2);
+    private static final List<String> ANSWERED_AT_ONCE = List.of("x", "[{}]", "{'id':{}}", "{'jsonrpc':'2.0','id':1,'method':7}");
 
     // behaviour: stdio.eof
     @Test
@@ -148,5 +153,54 @@ class EndTest extends ServedTest {
         }
         server.end();
         assertThat(server.returns(RunningServer.PATIENCE), is(true));
+    }
+
+    // behaviour: stdio.eof stdio.blocked-reader
+    @ParameterizedTest
+    @FieldSource("ANSWERED_AT_ONCE")
+    void norDoesOneThatSendsMoreThanItsAnswersHaveRoomAndThenEnds(String line) throws Exception {
+        server = blocked();
+        // the pipe takes some 64 KiB of answers, the queue ten thousand bytes; what is left of these lines waits in the pipe to the server
+        server.send(Collections.nCopies(60_000 / (line.length() + 1), line).toArray(String[]::new));
+        server.send(Talk.call(1, "wait", "{}"));
+        server.end();
+        assertThat(server.returns(RunningServer.PATIENCE), is(true));
+    }
+
+    // behaviour: stdio.blocked-reader
+    @Test
+    void norOneThatGoesOnSendingAndNeverReads() throws Exception {
+        server = blocked();
+        Thread sender = Thread.ofVirtual().start(() -> {
+            try {
+                while (true) {
+                    server.send("x");
+                }
+            } catch (IOException e) {
+                // the server has ended
+            }
+        });
+        assertThat(server.returns(RunningServer.PATIENCE), is(true));
+        server.stopSending();
+        sender.join();
+    }
+
+    // behaviour: stdio.blocked-reader
+    @Test
+    void norWhenItIsStopped() throws Exception {
+        server = blocked();
+        server.send(Talk.initialize(1), Talk.listen(2), Talk.call(3, "wait", "{}"));
+        await(tools.waiting(), 1);
+        for (int i = 0; i < 3; i++) {
+            server.send(Talk.call(10 + i, "echo", "{'text':'" + "x".repeat(100_000) + "'}"));
+        }
+        server.send(Collections.nCopies(5_000, "x").toArray(String[]::new));
+        server.stdio().stop();
+        assertThat(server.returns(RunningServer.PATIENCE), is(true));
+        await(tools.cancelled(), 1);
+    }
+
+    private RunningServer blocked() throws IOException {
+        return RunningServer.unread(mcp, limits(1 << 20, 64, 64, 10_000, Duration.ofSeconds(45), Duration.ofMillis(500)));
     }
 }

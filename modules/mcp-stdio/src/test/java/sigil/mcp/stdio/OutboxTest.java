@@ -143,6 +143,54 @@ class OutboxTest {
         assertThat(dropped.get(), is(1));
     }
 
+    // behaviour: stdio.blocked-reader
+    @Test
+    void whoeverReadsNothingInTheTimeThatItIsGivenIsGone() throws Exception {
+        out.blocks = true;
+        Outbox outbox = started(20);
+        AtomicInteger dropped = new AtomicInteger();
+        put(outbox, "first");
+        outbox.put(JsonCodec.string("a second, which fills it"), () -> dropped.incrementAndGet() > 0);
+        List<Boolean> other = new CopyOnWriteArrayList<>();
+        Thread sayer = Thread.ofVirtual().start(() -> other.add(putUnharmed(outbox, "of a call")));
+        assertThat(outbox.putInTime(JsonCodec.string("third"), () -> true), is(false));
+        assertThat(closedByClient.get(), is(1));
+        assertThat(sayer.join(PATIENCE), is(true));
+        assertThat("nothing waits any more", other, contains(false));
+        assertThat(dropped.get(), is(1));
+        out.letGo();
+    }
+
+    // behaviour: stdio.blocked-reader
+    @Test
+    void whoeverReadsSlowlyIsNot() throws Exception {
+        out.blocks = true;
+        Outbox outbox = new Outbox(out, 1, Duration.ofSeconds(2), closedByClient::incrementAndGet);
+        outbox.start();
+        put(outbox, "first");
+        Thread reader = Thread.ofVirtual().start(() -> {
+            for (int i = 0; i < 10; i++) {
+                pause();
+                out.places.release();
+            }
+        });
+        for (int i = 0; i < 9; i++) {
+            assertThat(outbox.putInTime(JsonCodec.string("next"), () -> true), is(true));
+        }
+        reader.join();
+        outbox.close(PATIENCE);
+        assertThat(out.writes, hasSize(10));
+        assertThat(closedByClient.get(), is(0));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(300);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Test
     void closingDoesNotWaitForeverForAClientThatDoesNotRead() throws Exception {
         out.blocks = true;
@@ -154,7 +202,7 @@ class OutboxTest {
     }
 
     private Outbox started(int maxQueuedBytes) {
-        Outbox outbox = new Outbox(out, maxQueuedBytes, closedByClient::incrementAndGet);
+        Outbox outbox = new Outbox(out, maxQueuedBytes, Duration.ofMillis(400), closedByClient::incrementAndGet);
         outbox.start();
         return outbox;
     }

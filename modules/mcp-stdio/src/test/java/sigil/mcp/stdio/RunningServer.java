@@ -167,6 +167,11 @@ final class RunningServer implements Client {
         toServer.out().close();
     }
 
+    /** Closes both ends of the stream to the server, so that whoever writes to it fails. */
+    void stopSending() throws IOException {
+        toServer.close();
+    }
+
     /** Closes the stream from the server, as a client does that has gone. */
     void stopReading() throws IOException {
         fromServer.in().close();

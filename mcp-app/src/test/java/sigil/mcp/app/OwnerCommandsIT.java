@@ -1,0 +1,115 @@
+package sigil.mcp.app;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The owner's commands beside the running image: what they change counts from the server's next request on. */
+class OwnerCommandsIT {
+    private static final String CALLBACK = "https://chatgpt.com/aip/g-abc/oauth/callback";
+    private static final String WORDS = "four quiet words here";
+
+    @TempDir
+    private Path home;
+    private Image image;
+    private RunningImage server;
+    private Visitor visitor;
+    private JsonObject gpt;
+
+    @BeforeEach
+    void serve() {
+        image = Image.in(home);
+        Image.write(home.resolve("sample/README.md"), "Hello\n");
+        server = RunningImage.start(image, "--repo", "sample=" + home.resolve("sample"));
+        visitor = new Visitor(server.port());
+        gpt = Rpc.parse(image.run("client", "add", "--gpt-action", "g-abc", "--json").out()).asJsonObject();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aClientThatIsMadeApprovedAndRevokedAtTheBoxIsLetInAndKeptOut() {
+        String token = visitor.letIn(gpt.getString("client_id"), gpt.getString("client_secret"), CALLBACK,
+                code -> assertThat(image.run("approve", code, "--yes").exitCode(), is(0)));
+        assertThat(ping(token), is(200));
+        assertThat(image.run("token", "list").out().lines().toList().getLast(), startsWith("grant 1  GPT Action  read   owner "));
+        assertThat(image.run("token", "revoke", "grant", "1").exitCode(), is(0));
+        assertThat(ping(token), is(401));
+        List<String> events = image.run("audit").out().lines().toList();
+        assertThat(events.get(1), matchesPattern(".*Z +revoked .* revoked by the owner"));
+        assertThat(events.get(2), matchesPattern(".*Z +used +owner .*"));
+    }
+
+    @Test
+    void aPassphraseThatIsTypedTwiceIsNotShownAndSignsIn() {
+        try (PseudoTerminal terminal = PseudoTerminal.run(image, Map.of(), "owner", "set-passphrase")) {
+            terminal.await("New passphrase of owner: ").type(WORDS).await("The same again: ").type(WORDS);
+            Image.Finished finished = terminal.end();
+            assertThat(finished.out(), containsString("The passphrase of owner is set."));
+            assertThat(finished.exitCode(), is(0));
+            assertThat(finished.out(), not(containsString("quiet")));
+        }
+        Visitor.Visit visit = visitor.visit(gpt.getString("client_id"), CALLBACK, "read");
+        RawHttp.Response wrong = visit.press("decision", "sign_in", "passphrase", "other words of the owner");
+        assertThat(wrong.first("Location").orElse(""), containsString("problem=wrong"));
+        RawHttp.Response right = visit.press("decision", "sign_in", "passphrase", WORDS);
+        assertThat(right.status() + " " + right.first("Location").orElse(""), not(containsString("problem")));
+        assertThat(right.status(), is(303));
+    }
+
+    @Test
+    void twoPassphrasesThatDifferAndOneThatTheTerminalCannotReadSetNothing() {
+        try (PseudoTerminal terminal = PseudoTerminal.run(image, Map.of(), "owner", "set-passphrase")) {
+            terminal.await("New passphrase of owner: ").type(WORDS).await("The same again: ").type(WORDS + "!");
+            Image.Finished finished = terminal.end();
+            assertThat(finished.out(), containsString("The two are not the same; nothing was changed."));
+            assertThat(finished.exitCode(), is(1));
+        }
+        try (PseudoTerminal terminal = PseudoTerminal.run(image, Map.of("LC_ALL", "C"), "owner", "set-passphrase")) {
+            terminal.await("New passphrase of owner: ").type("vier stille Wörter für hier");
+            Image.Finished finished = terminal.end();
+            assertThat(finished.out(), containsString("set LANG to a locale of UTF-8"));
+            assertThat(finished.exitCode(), is(1));
+        }
+        assertThat(image.run("member", "list").out(), containsString("none yet"));
+    }
+
+    @Test
+    void onATerminalACodeIsApprovedByYesAndByNothingElse() {
+        Visitor.Visit visit = visitor.visit(gpt.getString("client_id"), CALLBACK, "read");
+        String code = visit.code();
+        for (String answer : List.of("", "n", "yess")) {
+            try (PseudoTerminal terminal = PseudoTerminal.run(image, Map.of(), "approve", code)) {
+                Image.Finished finished = terminal.await("Is it you? [y/N] ").type(answer).end();
+                assertThat(finished.out(), containsString("Nothing was approved."));
+                assertThat(finished.exitCode(), is(1));
+            }
+        }
+        assertThat(visit.asksForConsent(), is(false));
+        try (PseudoTerminal terminal = PseudoTerminal.run(image, Map.of(), "approve", code)) {
+            Image.Finished finished = terminal.await("Is it you? [y/N] ").type("y").end();
+            assertThat(finished.out(), containsString("Approved."));
+            assertThat(finished.exitCode(), is(0));
+        }
+        assertThat(visit.asksForConsent(), is(true));
+    }
+
+    private int ping(String token) {
+        return RawHttp.once(server.port(), "POST", "/mcp", List.of("Authorization: Bearer " + token), Rpc.PING).status();
+    }
+}
