@@ -8,6 +8,8 @@ module sigil.mcp.benchmarks {
     // found as a service; required, so that it is there
     requires sigil.code.tools;
     requires io.helidon.http;
+    // ten thousand tokens are there at once
+    requires java.sql;
     // the log of the program, with its configuration
     requires org.apache.logging.log4j.core;
     requires org.apache.logging.log4j.jpl;

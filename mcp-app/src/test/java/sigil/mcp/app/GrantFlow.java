@@ -149,8 +149,9 @@ final class GrantFlow {
         return Rpc.parse(response.body()).asJsonObject();
     }
 
+    /** Status and error of an answer that refuses. */
     static String error(RawHttp.Response response) {
-        return response.status() + " " + Rpc.parse(response.body()).asJsonObject().getString("error");
+        return response.status() + " " + Rpc.parse(response.body()).asJsonObject().getString("error", "(no error)");
     }
 
     /** 43 characters that nobody knows. */
