@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** A command of the image on a terminal, with somebody who reads and types. Closing it ends the command. */
 final class PseudoTerminal implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
     private final StringBuffer shown = new StringBuffer();
