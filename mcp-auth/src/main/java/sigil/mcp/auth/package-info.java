@@ -6,7 +6,8 @@
  *   <li>A token is shown once, when it is made. Kept is its SHA-256 hash; no text form, exception or log line of this package holds
  *       the token itself.</li>
  *   <li>A credential comes from the {@code Authorization} header only (RFC 6750 section 2.1), never from a query, a body or the place
- *       in the network from which a request seems to come.</li>
+ *       in the network from which a request seems to come. Where the owner has configured Cloudflare Access, its signed assertion is one
+ *       too, and a wrong one is never passed over for a good token.</li>
  *   <li>A revocation, by whatever process, holds from the next request on: nothing is cached.</li>
  *   <li>A token is good for this server or for none: what was made elsewhere, or for another resource, opens nothing.</li>
  *   <li>What clients are told of how to get a token comes from the configuration, never from a request.</li>
