@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -189,7 +190,7 @@ class AccessKeysTest {
         clock.advance(Duration.ofHours(1));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Boolean> fetching = threads.submit(() -> shared.key("one").isPresent());
-            asked.await();
+            assertThat(asked.await(1, TimeUnit.MINUTES), is(true));
             assertThat(shared.key("one").isPresent(), is(true));
             goOn.countDown();
             assertThat(fetching.get(), is(true));
