@@ -44,8 +44,12 @@ class PagesInBrowserIT {
     @AfterAll
     static void end() {
         if (stage != null) {
-            browser.close();
-            stage.close();
+            // the server ends even where the browser did not come to its end
+            try {
+                browser.close();
+            } finally {
+                stage.close();
+            }
         }
     }
 

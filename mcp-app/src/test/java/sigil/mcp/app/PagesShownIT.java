@@ -57,8 +57,12 @@ class PagesShownIT {
     @AfterAll
     static void end() {
         if (stage != null) {
-            browser.close();
-            stage.close();
+            // the server ends even where the browser did not come to its end
+            try {
+                browser.close();
+            } finally {
+                stage.close();
+            }
         }
     }
 
