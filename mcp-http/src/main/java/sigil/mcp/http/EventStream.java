@@ -17,6 +17,8 @@ final class EventStream {
     /** When a client should come back for the rest. */
     static final long RETRY_MILLIS = 500;
 
+    private static final Runnable NOBODY = () -> { };
+
     private final long number;
     private final ReplayBudget budget;
     private final ReentrantLock lock = new ReentrantLock();
@@ -24,7 +26,7 @@ final class EventStream {
     private final Deque<Event> events = new ArrayDeque<>();
     private long last;
     private boolean ended;
-    private Runnable reader = () -> { };
+    private Runnable reader = NOBODY;
 
     /**
      * An event with its place.
@@ -73,7 +75,7 @@ final class EventStream {
         lock.lock();
         try {
             ended = true;
-            reader = () -> { };
+            reader = NOBODY;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -102,17 +104,29 @@ final class EventStream {
         }
     }
 
-    /** Makes somebody the reader; whoever was it before is told to stop. */
+    /** Makes somebody the reader; whoever was it before is told to stop, and when this returns it has. */
     void takeOver(Runnable stop) {
         Runnable before;
         lock.lock();
         try {
             before = reader;
-            reader = ended ? () -> { } : stop;
+            reader = ended ? NOBODY : stop;
         } finally {
             lock.unlock();
         }
         before.run();
+    }
+
+    /** Who was given to {@link #takeOver} reads no more: a stream outlives its readers, and must not keep them. */
+    void leave(Runnable stop) {
+        lock.lock();
+        try {
+            if (reader == stop) {
+                reader = NOBODY;
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Whether everything after a place is still here. */

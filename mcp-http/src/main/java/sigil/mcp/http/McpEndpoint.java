@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import sigil.mcp.core.Caller;
 import sigil.mcp.core.Classifier;
 import sigil.mcp.core.Inbound;
@@ -32,6 +34,7 @@ import sigil.mcp.core.Tool;
  * none, or a wrong one, with the right body.
  */
 final class McpEndpoint implements Handler {
+    private static final Logger LOG = LogManager.getLogger(McpEndpoint.class);
     private static final HeaderName PROTOCOL_VERSION = HeaderNames.create("MCP-Protocol-Version");
     private static final HeaderName METHOD = HeaderNames.create("Mcp-Method");
     private static final HeaderName NAME = HeaderNames.create("Mcp-Name");
@@ -174,6 +177,11 @@ final class McpEndpoint implements Handler {
         } catch (InterruptedException e) {
             // whoever interrupted the call has answered it, or its client is gone
             return server.stopped(inbound);
+        } catch (RuntimeException | Error e) {
+            // whatever it was, its client waits, and its stream has a place
+            LOG.error("A message could not be answered", e);
+            return new Reply.Failure(id(inbound), new RpcError(RpcError.INTERNAL_ERROR,
+                    "A fault in the server. The owner finds the cause in its log.", 200));
         }
     }
 

@@ -3,6 +3,8 @@ package sigil.mcp.http;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import sigil.mcp.core.Session;
 
@@ -18,6 +20,8 @@ final class SessionStream implements Watched {
     private final HttpLimits limits;
     private final Connection connection = Connection.current();
     private final Worker worker = new Worker();
+    private final Runnable takenOver = this::takenOver;
+    private final CountDownLatch silent = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
     private final long pollAt;
     private volatile long beatAt;
@@ -80,7 +84,7 @@ final class SessionStream implements Watched {
 
     private void run(Sending sending) {
         // before the client hears anything: whoever comes because of what it heard is the newer one
-        events.takeOver(this::end);
+        events.takeOver(takenOver);
         try {
             lock.lock();
             try {
@@ -102,6 +106,8 @@ final class SessionStream implements Watched {
     }
 
     private void finish() {
+        silent.countDown();
+        events.leave(takenOver);
         worker.done();
         lock.lock();
         try {
@@ -129,6 +135,17 @@ final class SessionStream implements Watched {
             throw new InterruptedException("The client went away");
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Somebody newer reads from now on: it ends, and has added its last event to the stream, or the newer one would not know of that. */
+    private void takenOver() {
+        end();
+        try {
+            silent.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            // somebody newer still
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -133,6 +133,7 @@ class SessionTest {
 
     @Test
     void aListenerThatHeardAnythingIsOlderThanOneThatComesAfterwards() {
+        // with places enough for those too that a round before has closed and the server has not missed yet
         try (TestServer roomy = new TestServer()) {
             for (int i = 0; i < 50; i++) {
                 SessionClient client = SessionClient.open(roomy, "2025-11-25");

@@ -6,18 +6,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import sigil.mcp.core.Call;
 import sigil.mcp.core.CallToolResult;
 import sigil.mcp.core.Changes;
 import sigil.mcp.core.Contribution;
+import sigil.mcp.core.CreateMessageRequest;
 import sigil.mcp.core.ElicitRequest;
 import sigil.mcp.core.ElicitResult;
 import sigil.mcp.core.JsonCodec;
+import sigil.mcp.core.PromptMessage;
 import sigil.mcp.core.Resource;
 import sigil.mcp.core.ResourceContents;
 import sigil.mcp.core.ResourceNotFoundException;
 import sigil.mcp.core.ResourceSource;
 import sigil.mcp.core.ResourceTemplate;
+import sigil.mcp.core.Role;
+import sigil.mcp.core.TextContent;
 import sigil.mcp.core.TextResourceContents;
 import sigil.mcp.core.Tool;
 import sigil.mcp.core.ToolAnnotations;
@@ -81,6 +87,19 @@ final class TestTools {
                 tool("ask", true, (arguments, call) -> {
                     ElicitResult answer = call.ask(new ElicitRequest("name", "What is your name?", NAME));
                     return result(answer.action() + " " + answer.content().getString("name", "nobody"));
+                }),
+                tool("ask_many", true, (arguments, call) -> {
+                    List<ElicitRequest> questions = IntStream.range(0, arguments.getInt("questions"))
+                            .mapToObj(i -> new ElicitRequest("name " + i, "What is name " + i + "?", NAME)).toList();
+                    call.askAll(questions);
+                    return result(questions.stream().map(question -> call.answer(question).content().getString("name"))
+                            .collect(Collectors.joining(" ")));
+                }),
+                tool("consult", true, (arguments, call) -> result("It says " + call.ask(new CreateMessageRequest("advice",
+                        List.of(new PromptMessage(Role.USER, new TextContent(arguments.getString("about")))), 10)).text())),
+                tool("break", true, (arguments, call) -> {
+                    call.progress(1, 2, "begun");
+                    throw new StackOverflowError("secret detail");
                 }),
                 tool("slow", true, (arguments, call) -> {
                     call.progress(1, 2, "begun");
