@@ -1,5 +1,6 @@
 package sigil.mcp.http;
 
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -9,7 +10,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -39,11 +39,6 @@ final class McpEndpoint implements Handler {
     private static final HeaderName METHOD = HeaderNames.create("Mcp-Method");
     private static final HeaderName NAME = HeaderNames.create("Mcp-Name");
 
-    /** Up to this size, in bytes, a body is read whatever else is; as many as there are connections fit into the heap. */
-    private static final int SMALL_BODY = 64 << 10;
-    /** How many of the largest bodies may be in memory at the same time. */
-    private static final int LARGEST_BODIES = 8;
-
     private final McpServer server;
     private final HttpLimits limits;
     private final JsonInput input;
@@ -51,7 +46,7 @@ final class McpEndpoint implements Handler {
     private final Semaphore calls;
     private final Semaphore streams;
     private final EventStreams events;
-    private final Semaphore bodies;
+    private final BodySpace bodies;
     private final ScopeChallenges challenges;
 
     McpEndpoint(McpServer server, HttpLimits limits, CallClock clock, Semaphore streams, EventStreams events, ScopeChallenges challenges) {
@@ -63,34 +58,40 @@ final class McpEndpoint implements Handler {
         this.input = new JsonInput(limits.maxJsonDepth());
         this.clock = clock;
         this.calls = new Semaphore(limits.maxConcurrentCalls());
-        this.bodies = new Semaphore(Math.max(1, limits.maxBodyBytes() >> 10) * LARGEST_BODIES);
+        this.bodies = new BodySpace(limits.maxBodyBytes());
     }
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
-        OptionalLong length = RequestBody.length(request);
-        int share = share(request, length);
-        if (!bodies.tryAcquire(share)) {
-            busy(request, response, "Too many large messages are being read.", Optional.empty());
-            return;
-        }
-        try {
-            message(request, response, length);
-        } finally {
-            bodies.release(share);
+        try (BodySpace.Share share = bodies.share()) {
+            Optional<byte[]> body = RequestBody.read(request, response, limits.maxBodyBytes(), share);
+            if (body.isPresent()) {
+                classify(body.get(), share, request, response);
+            } else {
+                tooManyLargeMessages(request, response, Optional.empty());
+            }
         }
     }
 
-    private void message(ServerRequest request, ServerResponse response, OptionalLong length) {
+    private void classify(byte[] body, BodySpace.Share share, ServerRequest request, ServerResponse response) {
         Inbound inbound;
         try {
-            inbound = Classifier.classify(input.read(RequestBody.read(request, response, length)), headers(request.headers()));
+            inbound = Classifier.classify(input.read(body), headers(request.headers()));
         } catch (MalformedJsonException e) {
             RequestRecord.of(request).refused("json");
             JsonAnswers.send(request, response, new RpcError(RpcError.PARSE_ERROR, e.getMessage(), 400));
             return;
         }
         describe(RequestRecord.of(request), inbound);
+        if (server.longLived(inbound) && !share.take(body.length)) {
+            // it stays in memory for as long as the answer lasts, so that small ones count too
+            tooManyLargeMessages(request, response, id(inbound));
+        } else {
+            answer(inbound, request, response);
+        }
+    }
+
+    private void answer(Inbound inbound, ServerRequest request, ServerResponse response) {
         Optional<String> sessionId = inbound instanceof Inbound.Modern || opens(inbound) ? Optional.empty()
                 : request.headers().first(HttpExchange.SESSION_ID);
         Caller caller = request.context().get(Caller.class).orElseThrow();
@@ -131,10 +132,8 @@ final class McpEndpoint implements Handler {
         };
     }
 
-    /** What a body takes of the memory that is set aside for large ones, in kibibytes; most bodies take nothing of it. */
-    private int share(ServerRequest request, OptionalLong length) {
-        long most = length.orElse(request.headers().contains(HeaderNames.TRANSFER_ENCODING) ? limits.maxBodyBytes() : 0);
-        return most <= SMALL_BODY ? 0 : (int) (Math.min(most, limits.maxBodyBytes()) >> 10);
+    private static void tooManyLargeMessages(ServerRequest request, ServerResponse response, Optional<RequestId> id) {
+        busy(request, response, "Too many large messages are being read.", id);
     }
 
     private static void busy(ServerRequest request, ServerResponse response, String message, Optional<RequestId> id) {
@@ -186,8 +185,17 @@ final class McpEndpoint implements Handler {
     }
 
     private static MessageHeaders headers(ServerRequestHeaders headers) {
-        return new MessageHeaders(true, headers.first(PROTOCOL_VERSION), headers.first(METHOD), headers.first(NAME),
+        return new MessageHeaders(true, value(headers, PROTOCOL_VERSION), value(headers, METHOD), value(headers, NAME),
                 name -> headers.all(HeaderNames.create(name), List::of));
+    }
+
+    /** One value, also of several lines (RFC 9110 section 5.2): whoever is on the way must not read another one than this server. */
+    private static Optional<String> value(ServerRequestHeaders headers, HeaderName name) {
+        if (!headers.contains(name)) {
+            return Optional.empty();
+        }
+        Header header = headers.get(name);
+        return Optional.of(header.valueCount() == 1 ? header.get() : String.join(", ", header.allValues()));
     }
 
     private void describe(RequestRecord entry, Inbound inbound) {

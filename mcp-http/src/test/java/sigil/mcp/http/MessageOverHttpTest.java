@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,7 +146,7 @@ class MessageOverHttpTest {
     void bodiesThatNobodyFinishesTakeABoundedShareOfTheMemory() throws InterruptedException {
         HttpLimits limits = new HttpLimits(1 << 20, 2_048, 16, 4, 2, 64, Duration.ofSeconds(20), Duration.ofSeconds(5),
                 Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ZERO, Duration.ofSeconds(60), 1 << 20);
-        java.util.List<RawHttp> begun = new java.util.ArrayList<>();
+        List<RawHttp> begun = new ArrayList<>();
         try (TestServer large = new TestServer(limits)) {
             String half = "POST /mcp HTTP/1.1\r\nHost: localhost\r\n" + TestServer.BEARER + "Content-Length: 1048576\r\n\r\n" + "x".repeat(1_000);
             for (int i = 0; i < 8; i++) {
@@ -160,6 +162,96 @@ class MessageOverHttpTest {
             Thread.sleep(300);
             assertThat(large.request("POST /mcp", TestServer.BEARER, "\"" + "x".repeat(1_000_000) + "\"").status(), is(400));
         }
+    }
+
+    // behaviour: http.endless-body
+    @Test
+    void aSmallBodyInChunksTakesNoShareOfTheMemoryForLargeOnes() {
+        HttpLimits limits = new HttpLimits(1 << 20, 2_048, 16, 4, 32, 64, Duration.ofSeconds(20), Duration.ofSeconds(5),
+                Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ZERO, Duration.ofSeconds(60), 1 << 20);
+        List<RawHttp> open = new ArrayList<>();
+        try (TestServer roomy = new TestServer(limits)) {
+            String chunked = "POST /mcp HTTP/1.1\r\nHost: localhost\r\n" + TestServer.BEARER + "Transfer-Encoding: chunked\r\n";
+            String listen = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscriptions/listen\",\"params\":{\"notifications\":{}," + META + "}}";
+            for (int i = 0; i < 10; i++) {
+                RawHttp unfinished = new RawHttp(roomy.port());
+                unfinished.send(chunked + "\r\n5\r\n{\"jso");
+                RawHttp listening = new RawHttp(roomy.port());
+                listening.send(chunked + "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: subscriptions/listen\r\n\r\n"
+                        + Integer.toHexString(listen.length()) + "\r\n" + listen + "\r\n0\r\n\r\n");
+                assertThat("a stream that stays, number " + i, listening.head().status(), is(200));
+                open.addAll(List.of(unfinished, listening));
+            }
+            assertThat(roomy.request("POST /mcp", TestServer.BEARER, "\"" + "x".repeat(1_000_000) + "\"").status(), is(400));
+        } finally {
+            open.forEach(RawHttp::close);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 65_536, 65_537, 200_000, 1 << 20})
+    void aBodyInChunksIsReadWholeWhateverItsSize(int size) {
+        try (TestServer large = new TestServer(HttpLimits.DEFAULTS); RawHttp http = new RawHttp(large.port())) {
+            String before = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"echo\",\"arguments\":{\"text\":\"";
+            String text = "x".repeat(Math.max(0, size - before.length() - 4));
+            StringBuilder request = new StringBuilder("POST /mcp HTTP/1.1\r\nHost: localhost\r\n" + TestServer.BEARER
+                    + "Transfer-Encoding: chunked\r\n\r\n");
+            String body = before + text + "\"}}}";
+            for (int at = 0; at < body.length(); at += 50_000) {
+                String chunk = body.substring(at, Math.min(body.length(), at + 50_000));
+                request.append(Integer.toHexString(chunk.length())).append("\r\n").append(chunk).append("\r\n");
+            }
+            RawHttp.Response response = http.exchange(request.append("0\r\n\r\n").toString());
+            assertThat(response.status(), is(200));
+            assertThat(response.body(), containsString("\"" + text + "\""));
+        }
+    }
+
+    // behaviour: http.endless-body
+    @Test
+    void whatListenersSentTakesABoundedShareOfTheMemoryAsLongAsTheyListen() throws InterruptedException {
+        HttpLimits limits = new HttpLimits(1 << 16, 2_048, 16, 4, 64, 64, Duration.ofSeconds(20), Duration.ofSeconds(5),
+                Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ZERO, Duration.ofSeconds(60), 1 << 20);
+        String listen = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscriptions/listen\",\"params\":{\"notifications\":{},\"more\":["
+                + "{},".repeat(20_000) + "{}]," + META + "}}";
+        String request = TestServer.message("POST /mcp", TestServer.BEARER + "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: subscriptions/listen\r\n",
+                listen);
+        List<RawHttp> open = new ArrayList<>();
+        try (TestServer roomy = new TestServer(limits)) {
+            List<Integer> statuses = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                RawHttp http = new RawHttp(roomy.port());
+                http.send(request);
+                statuses.add(http.head().status());
+                open.add(http);
+            }
+            assertThat("of eight times 64 KiB", statuses, contains(200, 200, 200, 200, 200, 200, 200, 200, 429, 429, 429, 429));
+            open.forEach(RawHttp::close);
+            int status = 429;
+            for (int i = 0; i < 100 && status == 429; i++) {
+                Thread.sleep(100);
+                try (RawHttp http = new RawHttp(roomy.port())) {
+                    http.send(request);
+                    status = http.head().status();
+                }
+            }
+            assertThat(status, is(200));
+        } finally {
+            open.forEach(RawHttp::close);
+        }
+    }
+
+    // behaviour: modern.headers
+    @ParameterizedTest
+    @CsvSource({"MCP-Protocol-Version,2025-11-25", "Mcp-Method,tools/list", "Mcp-Name,change", "Mcp-Name,echo"})
+    void aHeaderThatIsThereTwiceDoesNotMatch(String name, String value) {
+        // whoever is on the way may have believed the other one
+        String headers = "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/call\r\nMcp-Name: echo\r\n";
+        String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"echo\",\"arguments\":{}," + META + "}}";
+        assertThat(server.request("POST /mcp", TestServer.BEARER + headers, body).status(), is(200));
+        RawHttp.Response response = server.request("POST /mcp", TestServer.BEARER + headers + name + ": " + value + "\r\n", body);
+        assertThat(response.status(), is(400));
+        assertThat(response.body(), containsString("-32020"));
     }
 
     // behaviour: http.busy
