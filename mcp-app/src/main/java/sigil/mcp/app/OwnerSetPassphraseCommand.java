@@ -35,7 +35,7 @@ import sigil.mcp.auth.Members;
 final class OwnerSetPassphraseCommand implements Callable<Integer> {
     /** More than the longest passphrase has bytes, so that one which is too long is told to be just that. */
     private static final int LONGEST_LINE = 16_384;
-    /** What a character becomes that the terminal's encoding does not have. */
+    /** What becomes of bytes that are no UTF-8, in which the launcher has every terminal read. */
     private static final char UNREADABLE = '\uFFFD';
 
     @Spec
@@ -110,8 +110,8 @@ final class OwnerSetPassphraseCommand implements Callable<Integer> {
         for (char c : typed) {
             if (c == UNREADABLE) {
                 Arrays.fill(typed, '\0');
-                throw new RefusedException("A character could not be read in the encoding of this terminal; set LANG to a locale of UTF-8, such as"
-                        + " C.UTF-8.");
+                throw new RefusedException("A character did not come as UTF-8. Use a terminal that speaks it, or leave that character out; nothing was"
+                        + " changed.");
             }
         }
         return typed;

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,30 @@ class OwnerCommandsIT {
             assertThat(finished.exitCode(), is(1));
         }
         assertThat(image.run("member", "list").out(), containsString("none yet"));
+    }
+
+    /** Nobody could type in a browser what such a terminal sends. */
+    @Test
+    void aTerminalThatDoesNotSpeakUtf8SetsNothing() {
+        try (PseudoTerminal terminal = PseudoTerminal.run(image, Map.of("LC_ALL", "C"), "owner", "set-passphrase")) {
+            terminal.await("New passphrase of owner: ").type("vier stille W\u00f6rter hier\n".getBytes(StandardCharsets.ISO_8859_1));
+            Image.Finished finished = terminal.end();
+            assertThat(finished.out(), containsString("A character did not come as UTF-8."));
+            assertThat(finished.exitCode(), is(1));
+        }
+        assertThat(image.run("member", "list").out(), containsString("none yet"));
+    }
+
+    @Test
+    void whateverTheLocaleATerminalIsReadAsUtf8() {
+        String words = "vier stille W\u00f6rter hier";
+        try (PseudoTerminal terminal = PseudoTerminal.run(image, Map.of("LC_ALL", "C"), "owner", "set-passphrase")) {
+            terminal.await("New passphrase of owner: ").type(words).await("The same again: ").type(words);
+            Image.Finished finished = terminal.end();
+            assertThat(finished.out(), finished.exitCode(), is(0));
+        }
+        Visitor.Visit visit = visitor.visit(gpt.getString("client_id"), CALLBACK, "read");
+        assertThat(visit.press("decision", "sign_in", "passphrase", words).first("Location").orElse("problem"), not(containsString("problem")));
     }
 
     @Test

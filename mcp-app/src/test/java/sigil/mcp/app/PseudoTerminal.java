@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** A command of the image on a terminal, with somebody who reads and types. Closing it ends the command. */
 final class PseudoTerminal implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final StringBuffer shown = new StringBuffer();
@@ -57,8 +57,12 @@ final class PseudoTerminal implements AutoCloseable {
     }
 
     PseudoTerminal type(String line) {
+        return type((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    PseudoTerminal type(byte[] keys) {
         try {
-            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().write(keys);
             process.getOutputStream().flush();
             return this;
         } catch (IOException e) {
