@@ -64,8 +64,8 @@ record FrontDoor(AuthenticationProvider provider, FurtherRoutes routes, Optional
                                                    Optional<AccessAssertions> access) {
         TokenJudge judge = TokenJudge.byKind(Map.of(Secret.PERSONAL, store.tokens(), Secret.ACCESS, server.judge()));
         AuthenticationProvider bearer = new BearerTokenProvider(judge, issuer);
-        return access.filter(assertions -> configuration.text(Setting.ACCESS_COVERS).equals("all"))
-                .<AuthenticationProvider>map(assertions -> new AccessProvider(assertions, Scope.WRITE, bearer)).orElse(bearer);
+        return access.filter(assertions -> AccessSettings.everywhere(configuration))
+                .<AuthenticationProvider>map(assertions -> new AccessProvider(assertions, store.members(), Scope.WRITE, bearer)).orElse(bearer);
     }
 
     private static FurtherRoutes routes(Issuer issuer, AuthorizationServer server) {

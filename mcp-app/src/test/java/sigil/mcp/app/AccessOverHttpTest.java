@@ -51,7 +51,9 @@ class AccessOverHttpTest {
         store = AuthStore.open(directory.resolve("state"));
         tokens = store.tokens();
         token = tokens.create("chatgpt", Scope.READ, Optional.empty()).text().reveal();
-        var provider = new AccessProvider(new AccessAssertions(configuration.cloudflareAccess().orElseThrow(), _ -> keys()), Scope.WRITE,
+        store.members().add("anna");
+        store.members().add("berta");
+        var provider = new AccessProvider(new AccessAssertions(configuration.cloudflareAccess().orElseThrow(), _ -> keys()), store.members(), Scope.WRITE,
                 new BearerTokenProvider(tokens));
         var who = new FurtherRoutes(routing -> routing.get("/who",
                 (request, response) -> response.send(request.context().get(Caller.class).map(Caller::name).orElseThrow())), Set.of(), Set.of());

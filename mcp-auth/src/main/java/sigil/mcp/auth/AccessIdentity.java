@@ -20,7 +20,14 @@ final class AccessIdentity implements MemberIdentity {
 
     @Override
     public Optional<String> member(ServerRequest request) {
-        return switch (assertions.judge(request.headers().all(HEADER, List::of))) {
+        return member(request.headers().all(HEADER, List::of));
+    }
+
+    Optional<String> member(List<String> values) {
+        return switch (assertions.judge(values)) {
+            // a program that holds a service token cannot have read what it agrees to
+            case AccessVerdict.Proven(_, var person) when !person ->
+                    throw new UnprovenException("This page is for people; a service token of Cloudflare Access proves none.");
             case AccessVerdict.Proven(var member, _) -> Optional.of(members.find(member).map(Member::name).orElseThrow(() ->
                     new UnprovenException("Cloudflare Access says that you are a member of this server who does not exist (any more).")));
             // an assertion that is there is never passed over

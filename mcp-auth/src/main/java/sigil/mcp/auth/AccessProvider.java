@@ -20,7 +20,10 @@ import sigil.mcp.core.Scope;
  * not look at the assertion of the next request.
  */
 public final class AccessProvider implements AuthenticationProvider {
+    private static final System.Logger LOG = System.getLogger(AccessProvider.class.getName());
+
     private final AccessAssertions assertions;
+    private final Members members;
     private final Scope scope;
     private final AuthenticationProvider bearer;
 
@@ -28,11 +31,13 @@ public final class AccessProvider implements AuthenticationProvider {
      * Takes assertions.
      *
      * @param assertions judges them
+     * @param members    whoever is none of them any more is refused
      * @param scope      what a member may do whom an assertion proves
      * @param bearer     asked where there is no assertion
      */
-    public AccessProvider(AccessAssertions assertions, Scope scope, AuthenticationProvider bearer) {
+    public AccessProvider(AccessAssertions assertions, Members members, Scope scope, AuthenticationProvider bearer) {
         this.assertions = Objects.requireNonNull(assertions, "assertions");
+        this.members = Objects.requireNonNull(members, "members");
         this.scope = Objects.requireNonNull(scope, "scope");
         this.bearer = Objects.requireNonNull(bearer, "bearer");
     }
@@ -41,13 +46,30 @@ public final class AccessProvider implements AuthenticationProvider {
     public AuthenticationResponse authenticate(ProviderRequest request) {
         return switch (assertions.judge(request.env().headers().getOrDefault(CloudflareAccess.HEADER, List.of()))) {
             case AccessVerdict.Absent _ -> forThisRequest(bearer.authenticate(request));
-            case AccessVerdict.Proven(var member, _) -> Authentication.accepted(new Caller(member + "/access", Set.of(scope)));
-            // no word of where to get a token: with one, the same assertion would be refused again
-            case AccessVerdict.Refused _ -> Authentication.refused(
-                    Authentication.CHALLENGE.error("invalid_token", "The assertion of Cloudflare Access is not accepted"),
-                    "The assertion of Cloudflare Access is not accepted. The log of the server says why.");
+            case AccessVerdict.Proven(var member, _) -> proven(member);
+            case AccessVerdict.Refused _ -> refused();
             case AccessVerdict.Unavailable _ -> Authentication.unavailable();
         };
+    }
+
+    private AuthenticationResponse proven(String member) {
+        try {
+            if (members.find(member).isPresent()) {
+                return Authentication.accepted(new Caller(member + "/access", Set.of(scope)));
+            }
+            LOG.log(System.Logger.Level.INFO, "Assertion of Cloudflare Access refused: auth.cloudflare_access.members says that it is {0}, who is no"
+                    + " member; make him one (sigil-mcp member add) or take him out there.", member);
+            return refused();
+        } catch (AuthStoreException e) {
+            LOG.log(System.Logger.Level.ERROR, "Members cannot be looked up: {0}", e.getMessage());
+            return Authentication.unavailable();
+        }
+    }
+
+    /** No word of where to get a token: with one, the same assertion would be refused again. */
+    private static AuthenticationResponse refused() {
+        return Authentication.refused(Authentication.CHALLENGE.error("invalid_token", "The assertion of Cloudflare Access is not accepted"),
+                "The assertion of Cloudflare Access is not accepted. The log of the server says why.");
     }
 
     private static AuthenticationResponse forThisRequest(AuthenticationResponse response) {

@@ -7,10 +7,7 @@ import static org.hamcrest.Matchers.is;
 import io.helidon.security.AuthenticationResponse;
 import io.helidon.security.SecurityResponse.SecurityStatus;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -38,7 +35,8 @@ class AccessProviderTest {
         store = AuthStore.open(directory.resolve("state"));
         tokens = store.tokens();
         token = tokens.create("chatgpt", Scope.READ, Optional.empty()).text().reveal();
-        provider = new AccessProvider(new AccessAssertions(AccessTeam.ACCESS, team), Scope.WRITE, new BearerTokenProvider(tokens));
+        store.members().add("anna");
+        provider = new AccessProvider(new AccessAssertions(AccessTeam.ACCESS, team), store.members(), Scope.WRITE, new BearerTokenProvider(tokens));
     }
 
     @AfterEach
@@ -54,7 +52,7 @@ class AccessProviderTest {
 
     @Test
     void whatAMemberMayDoIsConfigured() {
-        var reading = new AccessProvider(new AccessAssertions(AccessTeam.ACCESS, team), Scope.READ, new BearerTokenProvider(tokens));
+        var reading = new AccessProvider(new AccessAssertions(AccessTeam.ACCESS, team), store.members(), Scope.READ, new BearerTokenProvider(tokens));
         var response = Requests.with("Cf-Access-Jwt-Assertion", assertion("anna@example.com")).to(reading);
         assertThat(caller(response), is(Optional.of(new Caller("anna/access", Set.of(Scope.READ)))));
     }
@@ -101,6 +99,22 @@ class AccessProviderTest {
     }
 
     @Test
+    void aMemberWhoWasRemovedIsRefusedAtOnce() {
+        String assertion = assertion("anna@example.com");
+        assertThat(caller(Requests.with("Cf-Access-Jwt-Assertion", assertion).to(provider)).isPresent(), is(true));
+        store.members().remove("anna");
+        var response = Requests.with("Authorization", "Bearer " + token).and("Cf-Access-Jwt-Assertion", assertion).to(provider);
+        assertThat(response.statusCode(), is(OptionalInt.of(401)));
+        assertThat(response.user(), is(Optional.empty()));
+    }
+
+    @Test
+    void whereMembersCannotBeLookedUpItIsNeitherAYesNorANo() {
+        store.close();
+        assertThat(Requests.with("Cf-Access-Jwt-Assertion", assertion("anna@example.com")).to(provider).statusCode(), is(OptionalInt.of(503)));
+    }
+
+    @Test
     void whereTheKeysCannotBeHadItIsNeitherAYesNorANo() {
         team.down(true);
         var response = Requests.with("Cf-Access-Jwt-Assertion", assertion("anna@example.com")).to(provider);
@@ -127,13 +141,6 @@ class AccessProviderTest {
     }
 
     private static String assertion(String email) {
-        long now = Instant.now().getEpochSecond();
-        Map<String, String> claims = new LinkedHashMap<>();
-        claims.put("iss", "\"" + AccessTeam.ISSUER + "\"");
-        claims.put("aud", "[\"" + AccessTeam.AUDIENCE + "\"]");
-        claims.put("email", "\"" + email + "\"");
-        claims.put("iat", String.valueOf(now));
-        claims.put("exp", String.valueOf(now + 600));
-        return AccessTeam.signed(AccessTeam.FIRST, AccessTeam.header("one"), AccessTeam.claims(claims));
+        return AccessTeam.assertion("email", email);
     }
 }

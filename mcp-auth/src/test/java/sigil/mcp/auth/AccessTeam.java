@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -76,6 +77,13 @@ final class AccessTeam implements AccessKeySource {
         }
         return ("{\"keys\":[" + String.join(",", published.values()) + "],\"public_cert\":{\"kid\":\"x\",\"cert\":\"-----BEGIN CERTIFICATE-----\"}}")
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A good one, by the clock of this machine, with the claim that says who it is. */
+    static String assertion(String claim, String identity) {
+        long now = Instant.now().getEpochSecond();
+        return signed(FIRST, header("one"), "{\"iss\":\"%s\",\"aud\":[\"%s\"],\"%s\":\"%s\",\"iat\":%d,\"exp\":%d}"
+                .formatted(ISSUER, AUDIENCE, claim, identity, now, now + 600));
     }
 
     /** Signs with RS256 whatever it is given. */
