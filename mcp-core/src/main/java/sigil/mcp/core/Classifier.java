@@ -151,7 +151,7 @@ public final class Classifier {
             MirroredName.in(request).ifPresent(name -> agree("Mcp-Name", headers.name().map(value -> MirroredName.decode("Mcp-Name", value)), name));
         }
         return new Inbound.Modern(version, request, new ClientMeta(JsonCodec.object(meta, ClientMeta.CLIENT_INFO),
-                new ClientCapabilities(capabilities), logLevel(meta)), headers);
+                ClientCapabilities.of(capabilities), logLevel(meta)), headers);
     }
 
     /** What a request must carry is no duty of a notification (2026-07-28, "Per-request protocol fields"): its version is enough. */
@@ -161,7 +161,7 @@ public final class Classifier {
             agree("MCP-Protocol-Version", headers.protocolVersion(), wire);
         }
         return new Inbound.Modern(spoken(wire), message, new ClientMeta(JsonCodec.object(meta, ClientMeta.CLIENT_INFO),
-                JsonCodec.object(meta, ClientMeta.CLIENT_CAPABILITIES).map(ClientCapabilities::new).orElse(ClientCapabilities.NONE),
+                JsonCodec.object(meta, ClientMeta.CLIENT_CAPABILITIES).map(ClientCapabilities::of).orElse(ClientCapabilities.NONE),
                 Optional.empty()), headers);
     }
 

@@ -150,11 +150,14 @@ final class LegacyMethods {
     private JsonObject subscribe(String uri, Exchange exchange) {
         Session session = session(exchange);
         String canonical = catalogue.resources().canonical(uri).orElseThrow(() -> new ResourceNotFoundException(uri));
-        if (session.subscriptions().size() >= parts.limits().maxSubscriptions() && !session.subscriptions().containsKey(canonical)) {
+        if (session.subscriptions().uris().size() >= parts.limits().maxSubscriptions()
+                && !session.subscriptions().uris().containsKey(canonical)) {
             throw LegacyTasks.invalid("This session has all its " + parts.limits().maxSubscriptions()
                     + " subscriptions. Unsubscribe from one first.");
         }
-        session.subscriptions().put(canonical, uri);
+        if (!session.subscriptions().add(canonical, uri)) {
+            throw new RpcException(RpcError.refusal(429, "There is no room for more subscriptions at the moment. Try again later."));
+        }
         return JsonValue.EMPTY_JSON_OBJECT;
     }
 

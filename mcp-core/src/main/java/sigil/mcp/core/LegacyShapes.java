@@ -92,7 +92,7 @@ final class LegacyShapes implements MethodTable.Shapes {
             // there is one mode only
             JsonCodec.object(declared, "elicitation").ifPresent(modes -> json.add("elicitation", JsonValue.EMPTY_JSON_OBJECT));
         }
-        return new ClientCapabilities(json.build());
+        return ClientCapabilities.of(json.build());
     }
 
     /** The parameters of a request of the server. */

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** The resources of a server: those of each source in the order in which it was contributed. */
 final class ResourceRegistry {
+    /** As long as the longest path of a file is when all of it is percent-encoded, and some more. */
+    private static final int LONGEST_URI = 16_384;
+
     private final List<ResourceSource> sources;
 
     ResourceRegistry(List<ResourceSource> sources) {
@@ -15,8 +18,9 @@ final class ResourceRegistry {
 
     /** The parameter {@code uri}, as three methods have it. */
     static String uri(JsonObject params) {
-        return JsonCodec.string(params, "uri").orElseThrow(() -> new RpcException(
-                new RpcError(RpcError.INVALID_PARAMS, "params.uri must be a string: the URI of a resource.", 200)));
+        return JsonCodec.string(params, "uri").filter(uri -> uri.length() <= LONGEST_URI).orElseThrow(() -> new RpcException(
+                new RpcError(RpcError.INVALID_PARAMS, "params.uri must be a string of at most " + LONGEST_URI
+                        + " characters: the URI of a resource.", 200)));
     }
 
     boolean isEmpty() {

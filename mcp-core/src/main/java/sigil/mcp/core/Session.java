@@ -21,7 +21,7 @@ public final class Session {
     private final ClientCapabilities client;
     private final InFlight requests = new InFlight();
     private final Feed feed;
-    private final Map<String, String> subscriptions = new ConcurrentHashMap<>();
+    private final Subscriptions subscriptions;
     private final Map<RequestId, CompletableFuture<JsonObject>> asked = new ConcurrentHashMap<>();
     private final AtomicLong lastAsked = new AtomicLong();
     private final AtomicInteger users = new AtomicInteger();
@@ -34,20 +34,22 @@ public final class Session {
     /**
      * Creates it.
      *
-     * @param id      its id
-     * @param caller  whose it is
-     * @param version what was negotiated
-     * @param client  what the client can do
-     * @param left    hears whenever somebody who used it has left
+     * @param id        its id
+     * @param caller    whose it is
+     * @param version   what was negotiated
+     * @param client    what the client can do
+     * @param allowance of memory for the subscriptions of all sessions
+     * @param left      hears whenever somebody who used it has left
      */
-    Session(String id, Caller caller, ProtocolVersion version, ClientCapabilities client, Consumer<Session> left) {
+    Session(String id, Caller caller, ProtocolVersion version, ClientCapabilities client, Allowance allowance, Consumer<Session> left) {
         this.id = id;
         this.caller = caller;
         this.version = version;
         this.client = client;
         this.left = left;
+        this.subscriptions = new Subscriptions(allowance);
         // a legacy client hears of every list, and of the resources it subscribed to
-        this.feed = new Feed(topic -> !topic.startsWith("task "), subscriptions);
+        this.feed = new Feed(topic -> !topic.startsWith("task "), subscriptions.uris());
     }
 
     /**
@@ -126,8 +128,7 @@ public final class Session {
         return requests;
     }
 
-    /** The resources to which it subscribed, by their canonical URIs, each as the client spelled it last. */
-    Map<String, String> subscriptions() {
+    Subscriptions subscriptions() {
         return subscriptions;
     }
 
@@ -183,6 +184,7 @@ public final class Session {
 
     void end() {
         ended = true;
+        subscriptions.end();
         asked.values().forEach(answer -> answer.cancel(false));
         endings.forEach(ending -> {
             if (endings.remove(ending)) {

@@ -14,6 +14,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * the sessions that nobody uses, never those in use.
  */
 final class Sessions {
+    /** What the subscriptions of all sessions may take of the memory, in characters. */
+    private static final long MOST_SUBSCRIBED = 16 << 20;
+
+    private final Allowance subscribed = new Allowance(MOST_SUBSCRIBED);
     private final SecureRandom random = new SecureRandom();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Session> open = new LinkedHashMap<>(64, 0.75f, true);
@@ -27,7 +31,7 @@ final class Sessions {
 
     /** Opens a session, or empty where all places are in use. */
     Optional<Session> open(Caller caller, ProtocolVersion version, ClientCapabilities client) {
-        Session session = new Session(id(), caller, version, client, this::used);
+        Session session = new Session(id(), caller, version, client, subscribed, this::used);
         Optional<Session> evicted = Optional.empty();
         lock.lock();
         try {

@@ -1,11 +1,14 @@
 package sigil.mcp.core;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Sessions of the legacy era: how many, how long, and whose. */
@@ -57,6 +62,50 @@ class SessionsTest {
         assertThat(Wire.here(server, change, outlet -> new Peer(writer, session, outlet)).reply(), instanceOf(Reply.Result.class));
         assertThat("the same caller with another token", Wire.here(server, change, outlet -> new Peer(TestClient.ALICE, session, outlet)).reply(),
                 instanceOf(Reply.Forbidden.class));
+    }
+
+    // behaviour: legacy.session.bounded
+    @Test
+    void aSessionKeepsOfWhatItsClientDeclaredWhatItHasAUseFor() throws InterruptedException {
+        McpServer server = Servers.of(SampleTools.questions());
+        String much = IntStream.range(0, 1_000).mapToObj(i -> "\"k" + i + "\":{}").collect(Collectors.joining(","));
+        Session session = TestClient.legacy(server, "{\"elicitation\":{\"form\":{},\"url\":{}," + much + "},\"roots\":{\"listChanged\":true},"
+                + "\"experimental\":{" + much + "},\"extensions\":{\"" + ClientCapabilities.TASKS + "\":{},\"" + "x".repeat(10_000) + "\":{}," + much + "}}")
+                .session();
+        ClientCapabilities kept = session.client();
+        assertThat(List.of(kept.elicitationForm(), kept.elicitationUrl(), kept.sampling(), kept.roots()), is(List.of(true, true, false, true)));
+        assertThat(kept.extension(ClientCapabilities.TASKS), is(true));
+        assertThat(kept.extensions().toString().length(), is(lessThan(1_000)));
+    }
+
+    // behaviour: legacy.session.bounded legacy.subscribe.cap
+    @Test
+    void theSubscriptionsOfAllSessionsHaveARoomThatTheEndOfASessionMakesFree() throws InterruptedException {
+        Changes changes = new Changes();
+        McpServer server = Servers.of(changes, ServerLimits.DEFAULTS, new SampleLibrary(changes));
+        List<TestClient> clients = new ArrayList<>();
+        int taken = 0;
+        boolean full = false;
+        while (!full) {
+            TestClient client = TestClient.legacy(server, "{}");
+            clients.add(client);
+            for (int i = 0; i < 100 && !full; i++) {
+                JsonObject answer = subscribe(client, i + "x".repeat(16_000));
+                full = answer.containsKey("error");
+                taken += full ? 0 : 1;
+                assertThat(answer.toString(), answer.toString().length() < 1_000, is(true));
+            }
+        }
+        assertThat("some 32,000 characters each, of 16 Mi", taken, is(lessThan(530)));
+        assertThat(subscribe(clients.getFirst(), "0" + "x".repeat(16_000)).containsKey("result"), is(true));
+        server.end(clients.getFirst().session());
+        assertThat(subscribe(clients.getLast(), "new" + "x".repeat(16_000)).containsKey("result"), is(true));
+        assertThat("a longer one is none", subscribe(clients.getLast(), "x".repeat(16_384)).getJsonObject("error").getString("message"),
+                containsString("at most 16384 characters"));
+    }
+
+    private static JsonObject subscribe(TestClient client, String letter) throws InterruptedException {
+        return client.ask("resources/subscribe", "{\"uri\":\"letter://" + letter + "\"}").answer();
     }
 
     // behaviour: legacy.session.cap
