@@ -78,7 +78,7 @@ public final class FileWatch implements AutoCloseable {
         var why = "";
         if (best == WatchMethod.INOTIFY) {
             try {
-                if (Inotify.possible()) {
+                if (InotifyBackend.possible()) {
                     return new Chosen(Optional.of(InotifyBackend.open()), "");
                 }
                 why = "inotify needs Linux and --enable-native-access=sigil.code.watch";

@@ -61,11 +61,6 @@ final class Inotify {
         }
     }
 
-    /** Whether this system has it and this module may call it. */
-    static boolean possible() {
-        return System.getProperty("os.name", "").equals("Linux") && Inotify.class.getModule().isNativeAccessEnabled();
-    }
-
     @SuppressWarnings("restricted")
     private static MethodHandle function(String name, MemoryLayout result, MemoryLayout... parameters) {
         var linker = Linker.nativeLinker();

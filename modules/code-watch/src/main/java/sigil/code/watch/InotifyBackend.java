@@ -37,6 +37,11 @@ final class InotifyBackend implements Backend {
         waiting.set(ValueLayout.JAVA_SHORT, 12, POLLIN);
     }
 
+    /** Whether this system has it and this module may call it. Asked here, because the class that calls it does so as soon as it is loaded. */
+    static boolean possible() {
+        return System.getProperty("os.name", "").equals("Linux") && InotifyBackend.class.getModule().isNativeAccessEnabled();
+    }
+
     /**
      * Opens one.
      *
