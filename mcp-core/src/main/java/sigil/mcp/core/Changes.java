@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /**
  * What features tell when something changes, and what carries it to the clients that asked to be told. Telling never waits for a client: a
@@ -57,6 +58,16 @@ public final class Changes {
      */
     public void resourceUpdated(String uri) {
         feeds.forEach(feed -> feed.resourceUpdated(uri));
+    }
+
+    /**
+     * Tells of many resources at once: of those among them that somebody wants to hear of.
+     *
+     * @param uris whether a resource, by its {@link ResourceSource#canonical canonical} URI, has other contents now or is gone; asked once for
+     *             each one that a client subscribed to, of whatever source
+     */
+    public void resourcesUpdated(Predicate<String> uris) {
+        feeds.forEach(feed -> feed.resourcesUpdated(uris));
     }
 
     /** How a task looks is a matter of the revision that a client listens in. */

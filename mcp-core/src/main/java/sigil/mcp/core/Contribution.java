@@ -76,6 +76,19 @@ public interface Contribution {
     }
 
     /**
+     * Begins what it does beside answering, such as watching files. Called before clients are served; not called where no client is, but a single
+     * tool is run. Returns soon.
+     */
+    default void begin() {
+        // most only answer
+    }
+
+    /** Ends it again. Called once clients are served no more, and only after {@link #begin}. */
+    default void end() {
+        // see there
+    }
+
+    /**
      * Whether it can serve now.
      *
      * @return at once, since it is asked often

@@ -62,6 +62,10 @@ public final class Feed {
         }
     }
 
+    void resourcesUpdated(Predicate<String> canonical) {
+        uris.keySet().stream().filter(canonical).forEach(this::resourceUpdated);
+    }
+
     private static JsonObject notification(String method, JsonObject params) {
         var message = JsonCodec.object().add("jsonrpc", "2.0").add("method", method);
         return (params.isEmpty() ? message : message.add("params", params)).build();

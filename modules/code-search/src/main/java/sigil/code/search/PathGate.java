@@ -68,6 +68,17 @@ public final class PathGate {
         return AskedPath.servable(name) && !secrets.refuses(level.directory(), name, directory) && !level.ignores(name, directory);
     }
 
+    /** Whether an entry that is gone may have been served, be it a file or a directory: no secret, and not ignored as both. */
+    boolean admitsGone(IgnoreLevel level, String name) {
+        return AskedPath.servable(name) && !secrets.refuses(level.directory(), name, false) && !secrets.refuses(level.directory(), name, true)
+                && !(level.ignores(name, false) && level.ignores(name, true));
+    }
+
+    /** The ignore files outside of repositories, which need not exist. */
+    List<Path> userIgnoreFiles() {
+        return userIgnoreFiles;
+    }
+
     /** The ignore rules in force in a directory below another. */
     IgnoreLevel enter(Repository repository, IgnoreLevel level, String name, Folder folder) {
         return rules(repository).enter(level, name, folder);
