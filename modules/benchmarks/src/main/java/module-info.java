@@ -7,6 +7,9 @@ module sigil.mcp.benchmarks {
     requires sigil.mcp.auth;
     // found as a service; required, so that it is there
     requires sigil.code.tools;
+    // how soon a change is told
+    requires sigil.code.search;
+    requires sigil.code.watch;
     requires io.helidon.http;
     // ten thousand tokens are there at once
     requires java.sql;

@@ -31,4 +31,14 @@ record Features(McpServer server, List<Contribution> contributions) {
         return new Features(McpServer.create(new Implementation("sigil-mcp", "Sigil MCP", Version.current()), contributions,
                 changes, configuration.serverLimits(), security), contributions);
     }
+
+    /** Before clients are served. */
+    void begin() {
+        contributions.forEach(Contribution::begin);
+    }
+
+    /** Once they are served no more. */
+    void end() {
+        contributions.forEach(Contribution::end);
+    }
 }

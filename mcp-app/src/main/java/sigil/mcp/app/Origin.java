@@ -20,8 +20,10 @@ final class Origin implements AutoCloseable {
     private final Configuration configuration;
     private final FrontDoor door;
     private final McpHttpServer http;
+    private final Features features;
 
-    private Origin(Configuration configuration, FrontDoor door, McpHttpServer http) {
+    private Origin(Configuration configuration, FrontDoor door, McpHttpServer http, Features features) {
+        this.features = features;
         this.configuration = configuration;
         this.door = door;
         this.http = http;
@@ -43,10 +45,12 @@ final class Origin implements AutoCloseable {
         FrontDoor door = FrontDoor.of(configuration, port);
         McpHttpServer http = McpHttpServer.create(new HttpSettings(settings.host(), port, settings.allowedHosts(), settings.allowedOrigins(),
                 settings.limits(), door.metadata()), features.server(), Authentication.by(door.provider()), readiness, door.routes());
-        Origin origin = new Origin(configuration, door, http);
+        Origin origin = new Origin(configuration, door, http, features);
         try {
+            features.begin();
             http.start();
         } catch (RuntimeException e) {
+            features.end();
             door.close();
             throw e;
         }
@@ -71,6 +75,7 @@ final class Origin implements AutoCloseable {
     @Override
     public void close() {
         http.stop();
+        features.end();
         door.close();
     }
 

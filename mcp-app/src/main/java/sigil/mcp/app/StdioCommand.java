@@ -57,8 +57,10 @@ final class StdioCommand implements Callable<Integer> {
         log.info("Sigil MCP {} serves {} on standard input and output.", Version.current(),
                 configuration.repositories().keySet().stream().sorted().collect(Collectors.joining(", ")));
         try {
+            features.begin();
             stdio.run();
         } finally {
+            features.end();
             features.server().stop();
             log.info("Stopped.");
             ended.countDown();

@@ -107,8 +107,10 @@ final class TrainCommand implements Callable<Integer> {
             lines.add("{\"jsonrpc\":\"2.0\",\"id\":\"m" + i + "\"," + params(CALLS.get(i)) + "," + META + "}}");
         }
         Features features = Features.open(configuration);
+        features.begin();
         McpStdioServer.create(features.server(), new Caller("train", Set.of(Scope.READ)), StdioLimits.DEFAULTS,
                 new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)), OutputStream.nullOutputStream()).run();
+        features.end();
         features.server().stop();
     }
 

@@ -47,8 +47,8 @@ class ModuleArrowsTest {
 
     @Test
     void everyModuleOfTheProgramIsLookedAt() {
-        assertThat(ours.keySet(), hasItems("sigil.mcp.core", "sigil.mcp.http", "sigil.mcp.stdio", "sigil.mcp.auth", "sigil.code.search", "sigil.code.tools",
-                "sigil.mcp.app"));
+        assertThat(ours.keySet(), hasItems("sigil.mcp.core", "sigil.mcp.http", "sigil.mcp.stdio", "sigil.mcp.auth", "sigil.code.watch", "sigil.code.search",
+                "sigil.code.tools", "sigil.mcp.app"));
     }
 
     @Test
@@ -70,8 +70,13 @@ class ModuleArrowsTest {
     }
 
     @Test
-    void searchKnowsNothingOfOurs() {
-        assertThat(oursAmong(requires("sigil.code.search")), is(Set.of()));
+    void theWatchKnowsNothingAtAll() {
+        assertThat(requires("sigil.code.watch"), is(Set.of("java.base")));
+    }
+
+    @Test
+    void searchKnowsNothingOfOursButTheWatch() {
+        assertThat(oursAmong(requires("sigil.code.search")), is(Set.of("sigil.code.watch")));
     }
 
     @Test
@@ -113,7 +118,7 @@ class ModuleArrowsTest {
 
     @Test
     void protocolAndSearchAndToolsDoNotNameHelidon() throws IOException {
-        for (String room : List.of("mcp-core", "modules/code-search", "modules/code-tools")) {
+        for (String room : List.of("mcp-core", "modules/code-watch", "modules/code-search", "modules/code-tools")) {
             assertThat(sources(ROOT.resolve(room)).size(), greaterThan(5));
             assertThat(thatContain(HELIDON, ROOT.resolve(room)), is(List.of()));
         }

@@ -122,6 +122,19 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** Reads on until a line contains something; what comes before is passed over. */
+    String lineWith(String wanted) {
+        try {
+            String line = line();
+            while (!line.contains(wanted)) {
+                line = line();
+            }
+            return line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whether the server closes the connection, within the time that a read may take. */
     boolean closedByServer() {
         try {

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import sigil.code.search.FileListing;
 import sigil.code.search.FileReading;
+import sigil.code.search.Freshness;
 import sigil.code.search.PathGate;
 import sigil.code.search.Repositories;
 import sigil.code.search.Repository;
@@ -57,8 +59,11 @@ public final class CodeFeature implements McpFeature {
         DirectoryText directories = new DirectoryText(summaries, listing);
         CodePrompts prompts = new CodePrompts(repositories, summaries, directories, documents,
                 new Excerpts(reading, new NearestPaths(shallow)));
-        return new CodeContribution(definitions.instructions(), tools, prompts.bindings(completions),
-                new CodeResources(repositories, documents, directories, new WholeReading(gate, largestFile), completions), repositories);
+        CodeResources resources = new CodeResources(repositories, documents, directories, new WholeReading(gate, largestFile), completions);
+        Optional<ResourceNews> news = section(configuration, "watch").getBoolean("enabled", true)
+                ? Optional.of(new ResourceNews(new Freshness(repositories, gate), resources, context.changes()))
+                : Optional.empty();
+        return new CodeContribution(definitions.instructions(), tools, prompts.bindings(completions), resources, repositories, news);
     }
 
     private static Repositories repositories(JsonObject table) {

@@ -248,7 +248,7 @@ class ResourcesTest {
         JsonObject capabilities = (era.equals(Wire.MODERN)
                 ? client.result("server/discover", JsonCodec.object())
                 : client.initialize()).getJsonObject("capabilities");
-        assertThat(capabilities.getJsonObject("resources"), is(JsonValue.EMPTY_JSON_OBJECT));
+        assertThat(capabilities.getJsonObject("resources"), is(JsonCodec.object().add("listChanged", true).add("subscribe", true).build()));
         assertThat(capabilities.getJsonObject("prompts"), is(JsonValue.EMPTY_JSON_OBJECT));
         assertThat(capabilities.getJsonObject("completions"), is(JsonValue.EMPTY_JSON_OBJECT));
     }

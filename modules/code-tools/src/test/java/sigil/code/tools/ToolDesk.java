@@ -42,9 +42,10 @@ record ToolDesk(Contribution contribution, McpServer server) {
     /** Serves what a configuration says. */
     static ToolDesk of(JsonObjectBuilder configuration) {
         McpFeature feature = new CodeFeature();
-        Contribution contribution = feature.open(new FeatureContext(configuration.build(), VERSION, new Changes()));
+        Changes changes = new Changes();
+        Contribution contribution = feature.open(new FeatureContext(configuration.build(), VERSION, changes));
         Implementation implementation = new Implementation("test", "Test", VERSION);
-        return new ToolDesk(contribution, McpServer.create(implementation, List.of(contribution), new Changes(), ServerLimits.DEFAULTS));
+        return new ToolDesk(contribution, McpServer.create(implementation, List.of(contribution), changes, ServerLimits.DEFAULTS));
     }
 
     static JsonObjectBuilder entry(Path root) {
