@@ -43,11 +43,12 @@ public final class CodeFeature implements McpFeature {
         FileListing listing = new FileListing(gate);
         ShallowListing shallow = new ShallowListing(gate);
         FileReading reading = new FileReading(gate);
+        NearestPaths nearest = new NearestPaths(shallow);
         RepositoryArgument repository = new RepositoryArgument(repositories);
         Map<String, ToolHandler> handlers = Map.of(
                 "list_repos", new ListRepos(repositories, summaries),
-                "list_repo_files", new ListRepoFiles(repository, listing),
-                "read_repo_file", new ReadRepoFile(repository, reading),
+                "list_repo_files", new ListRepoFiles(repository, listing, nearest),
+                "read_repo_file", new ReadRepoFile(repository, reading, nearest),
                 "search_code", new SearchCode(repository, new ScanSearch(repositories, gate, largestFile)),
                 "ping", new Ping(context.version()));
         ToolDefinitions definitions = ToolDefinitions.read();
@@ -55,8 +56,7 @@ public final class CodeFeature implements McpFeature {
         Completions completions = new Completions(repositories, shallow);
         Documents documents = new Documents(shallow);
         DirectoryText directories = new DirectoryText(summaries, listing);
-        CodePrompts prompts = new CodePrompts(repositories, summaries, directories, documents,
-                new Excerpts(reading, new NearestPaths(shallow)));
+        CodePrompts prompts = new CodePrompts(repositories, summaries, directories, documents, new Excerpts(reading, nearest));
         return new CodeContribution(definitions.instructions(), tools, prompts.bindings(completions),
                 new CodeResources(repositories, documents, directories, new WholeReading(gate, largestFile), completions), repositories);
     }
