@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import sigil.code.search.CodeSearch;
 import sigil.code.search.FileListing;
 import sigil.code.search.FileReading;
 import sigil.code.search.PathGate;
@@ -45,11 +46,15 @@ public final class CodeFeature implements McpFeature {
         FileReading reading = new FileReading(gate);
         NearestPaths nearest = new NearestPaths(shallow);
         RepositoryArgument repository = new RepositoryArgument(repositories);
+        CodeSearch search = new ScanSearch(repositories, gate, largestFile);
+        Permalinks permalinks = Permalinks.of(configuration);
         Map<String, ToolHandler> handlers = Map.of(
                 "list_repos", new ListRepos(repositories, summaries),
                 "list_repo_files", new ListRepoFiles(repository, listing, nearest),
                 "read_repo_file", new ReadRepoFile(repository, reading, nearest),
-                "search_code", new SearchCode(repository, new ScanSearch(repositories, gate, largestFile)),
+                "search_code", new SearchCode(repository, search),
+                "search", new Search(repository, search, permalinks),
+                "fetch", new Fetch(repository, reading, permalinks),
                 "ping", new Ping(context.version()));
         ToolDefinitions definitions = ToolDefinitions.read();
         List<ToolBinding> tools = definitions.tools().stream().map(tool -> new ToolBinding(tool, handlers.get(tool.name()))).toList();
