@@ -46,7 +46,7 @@ final class ListRepoFiles implements ToolHandler {
             case ListOutcome.Page page -> result(repository, page, arguments);
             case ListOutcome.NotADirectory file -> throw new ToolException(
                     "\"" + Shown.inline(file.path()) + "\" is a file. Read it with read_repo_file, or list the directory that holds it.");
-            case Refused refused -> throw new ToolException(refused.message() + nearest.sentence(repository, query.directory()));
+            case Refused refused -> throw new ToolException(refused.message() + nearest.afterSlip(repository, query.directory()));
         };
     }
 

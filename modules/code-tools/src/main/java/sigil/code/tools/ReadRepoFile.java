@@ -46,7 +46,7 @@ final class ReadRepoFile implements ToolHandler {
             case ReadOutcome.IsDirectory directory -> throw new ToolException("\"" + Shown.inline(directory.path())
                     + "\" is a directory. List it with list_repo_files.");
             case Refused refused -> throw new ToolException(refused.message()
-                    + nearest.sentence(repository, arguments.getString("path")));
+                    + nearest.afterSlip(repository, arguments.getString("path")));
         };
     }
 
