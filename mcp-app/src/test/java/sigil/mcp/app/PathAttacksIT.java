@@ -111,7 +111,7 @@ class PathAttacksIT {
                 "link-out.txt", "link-relative.txt", "link-directory/outside.txt", "link-directory", "link-etc/passwd", "link-loop", "link-device",
                 "pipe.txt", "README.md/../.env", "README.md/x",
                 // characters that end or break something elsewhere
-                ".env\u0000.md", "README.md\u0000", ".env\n", "\r\nX-Injected: 1", "\u001b[31m.env", "README.md\ud800");
+                ".env\u0000.md", "README.md\u0000", ".env\n", "\r\nX-Injected: 1", "\u001b[31m.env", ".env\ud800");
     }
 
     @ParameterizedTest
