@@ -1,9 +1,11 @@
 package sigil.code.tools;
 
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import sigil.code.search.Repositories;
 import sigil.code.search.Repository;
+import sigil.mcp.core.Changes;
 import sigil.mcp.core.Contribution;
 import sigil.mcp.core.PromptBinding;
 import sigil.mcp.core.ResourceSource;
@@ -17,9 +19,10 @@ import sigil.mcp.core.ToolBinding;
  * @param prompts      the prompts about code
  * @param source       the files, as resources
  * @param repositories what they work on
+ * @param changes      whom to tell when there are others
  */
 record CodeContribution(String instructions, List<ToolBinding> tools, List<PromptBinding> prompts, ResourceSource source,
-                        Repositories repositories) implements Contribution {
+                        Repositories repositories, Changes changes) implements Contribution {
 
     @Override
     public String name() {
@@ -29,6 +32,19 @@ record CodeContribution(String instructions, List<ToolBinding> tools, List<Promp
     @Override
     public Optional<ResourceSource> resources() {
         return Optional.of(source);
+    }
+
+    /** The documents of a repository come and go with it. */
+    @Override
+    public List<Changes.Kind> changing() {
+        return List.of(Changes.Kind.RESOURCES);
+    }
+
+    @Override
+    public void reconfigure(JsonObject configuration) {
+        if (repositories.replace(ConfiguredRepositories.of(configuration))) {
+            changes.resourcesChanged();
+        }
     }
 
     @Override

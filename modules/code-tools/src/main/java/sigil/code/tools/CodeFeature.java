@@ -4,8 +4,6 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import sigil.code.search.CodeSearch;
@@ -13,7 +11,6 @@ import sigil.code.search.FileListing;
 import sigil.code.search.FileReading;
 import sigil.code.search.PathGate;
 import sigil.code.search.Repositories;
-import sigil.code.search.Repository;
 import sigil.code.search.RepositorySummaries;
 import sigil.code.search.ScanSearch;
 import sigil.code.search.SecretRules;
@@ -37,7 +34,7 @@ public final class CodeFeature implements McpFeature {
     public Contribution open(FeatureContext context) {
         JsonObject configuration = context.configuration();
         JsonObject secrets = section(configuration, "secrets");
-        Repositories repositories = repositories(section(configuration, "repositories"));
+        Repositories repositories = Repositories.of(ConfiguredRepositories.of(configuration));
         PathGate gate = PathGate.of(new SecretRules(texts(secrets.get("deny")), texts(secrets.get("allow"))));
         int largestFile = section(configuration, "limits").getInt("max_file_bytes", ScanSearch.STANDARD_LARGEST_FILE);
         RepositorySummaries summaries = new RepositorySummaries(gate);
@@ -63,17 +60,8 @@ public final class CodeFeature implements McpFeature {
         DirectoryText directories = new DirectoryText(summaries, listing);
         CodePrompts prompts = new CodePrompts(repositories, summaries, directories, documents, new Excerpts(reading, nearest));
         return new CodeContribution(definitions.instructions(), tools, prompts.bindings(completions),
-                new CodeResources(repositories, documents, directories, new WholeReading(gate, largestFile), completions), repositories);
-    }
-
-    private static Repositories repositories(JsonObject table) {
-        List<Repository> repositories = new ArrayList<>();
-        table.forEach((name, value) -> {
-            JsonObject entry = value.asJsonObject();
-            repositories.add(Repository.of(name, Path.of(entry.getString("path")), entry.getString("description", ""),
-                    texts(entry.get("exclude"))));
-        });
-        return Repositories.of(repositories);
+                new CodeResources(repositories, documents, directories, new WholeReading(gate, largestFile), completions), repositories,
+                context.changes());
     }
 
     private static JsonObject section(JsonObject configuration, String name) {
