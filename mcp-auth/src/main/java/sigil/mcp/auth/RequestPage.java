@@ -102,17 +102,19 @@ final class RequestPage {
         Client client = clients.known(asked.clientId()).filter(found -> isOwn(visit, found))
                 .orElseGet(() -> ClientDirectory.unseen(asked.clientId(), asked.redirectUri()));
         List<Member> known = store.members().list();
-        PageAnswer.send(request, response, Status.OK_200, new SignInPage(key(visit), applicant(visit, client), known.size() > 1, "",
+        boolean askMember = known.size() > 1;
+        PageAnswer.send(request, response, Status.OK_200, new SignInPage(key(visit), applicant(visit, client), askMember, "",
                 known.stream().anyMatch(Member::passphrase), Optional.of(pending.boxCode(visit.handle()).shown()),
-                problem.map(SignIn.Problem::shown)));
+                problem.map(why -> why.shown(askMember))));
     }
 
     private void showConsent(ServerRequest request, ServerResponse response, Visit visit) {
         Client client = resolved(request, visit);
         Set<Scope> asked = visit.asked().scopes();
-        // what is asked for decides what can be allowed; less than the least is a denial
+        // what is asked for decides what can be allowed; less than the least is a denial. Clients ask for all that there is: more than to read is
+        // ticked by the member, unless the client says that nothing else is of use to it
         List<ScopeChoice> choices = Stream.of(Scope.values()).filter(scope -> Scopes.include(asked, scope))
-                .map(scope -> new ScopeChoice(scope, scope == Scope.READ, asked.contains(scope))).toList();
+                .map(scope -> new ScopeChoice(scope, scope == Scope.READ, asked.equals(Set.of(scope)))).toList();
         PageAnswer.send(request, response, Status.OK_200, new ConsentPage(key(visit), applicant(visit, client),
                 visit.request().member().orElseThrow(), choices, visit.request().device().isPresent(),
                 visit.request().device().map(device -> device.userCode().shown()), issuer.origin().getHost()));

@@ -59,7 +59,7 @@ class ConsentPageTest {
         Document page = consent(SamplePages.known());
         assertThat(page.select("h1").text(), is("Allow ChatGPT to use mcp.example.com?"));
         assertThat(part(page, "What it may do").select("li").eachText(), is(List.of("Read and search Every repository that this server serves.",
-                "Change things Also use tools that change something. Leave it off if you only want to ask.")));
+                "Change things Tick it to let it use tools that change something, too.")));
         assertThat(part(page, "For how long").text(), containsString("Until you revoke it"));
         assertThat(part(page, "For how long").text(), containsString("sigil-mcp token list"));
         assertThat(page.select("form").text(), containsString("Signed in as owner"));
@@ -158,6 +158,7 @@ class ConsentPageTest {
         assertThat(Scope.parse(box.attr("value")), is(Optional.of(Scope.WRITE)));
         assertThat(box.hasAttr("checked"), is(true));
         assertThat(box.hasAttr("disabled"), is(false));
+        assertThat(box.parent().text(), is("Change things It may use tools that change something, too. Untick it if you only want to ask."));
         assertThat(page.select("li.included").size(), is(1));
         assertThat(consent(SCHEME).select("input[type=checkbox][checked]"), is(empty()));
     }
