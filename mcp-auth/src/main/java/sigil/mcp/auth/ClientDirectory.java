@@ -37,8 +37,8 @@ final class ClientDirectory {
         };
     }
 
-    /** A stand-in for a client whose document is fetched later: nothing but its id is known, and that is what is shown. */
-    static Client unseen(String clientId, String redirectUri) {
+    /** A stand-in for a client whose document is fetched later: nothing but its id is known, and the host of that stands for its name. */
+    static Client unread(String clientId, String redirectUri) {
         return new Client(clientId, ClientKind.DOCUMENT, new ClientMetadata(URI.create(clientId).getHost(), List.of(redirectUri), AuthMethod.NONE, true,
                 false, Optional.empty()), false, true, java.time.Instant.EPOCH, Optional.empty());
     }

@@ -99,11 +99,11 @@ final class RequestPage {
 
     private void showSignIn(ServerRequest request, ServerResponse response, Visit visit, Optional<SignIn.Problem> problem) {
         AuthorizationRequest asked = visit.asked();
-        Client client = clients.known(asked.clientId()).filter(found -> isOwn(visit, found))
-                .orElseGet(() -> ClientDirectory.unseen(asked.clientId(), asked.redirectUri()));
+        Applicant applicant = clients.known(asked.clientId()).filter(found -> isOwn(visit, found)).map(client -> applicant(visit, client))
+                .orElseGet(() -> applicant(visit, ClientDirectory.unread(asked.clientId(), asked.redirectUri())).unread());
         List<Member> known = store.members().list();
         boolean askMember = known.size() > 1;
-        PageAnswer.send(request, response, Status.OK_200, new SignInPage(key(visit), applicant(visit, client), askMember, "",
+        PageAnswer.send(request, response, Status.OK_200, new SignInPage(key(visit), applicant, askMember, "",
                 known.stream().anyMatch(Member::passphrase), Optional.of(pending.boxCode(visit.handle()).shown()),
                 problem.map(why -> why.shown(askMember))));
     }
@@ -181,7 +181,7 @@ final class RequestPage {
         if (visit.request().device().isPresent()) {
             if (store.grants().allowDevice(pending, visit.request(), scopes, from)) {
                 cookie.clear(response, visit.handle());
-                PageAnswer.send(request, response, Status.OK_200, new DeviceDonePage(true, client.metadata().name()));
+                PageAnswer.send(request, response, Status.OK_200, new DeviceDonePage(true, applicant(visit, client)));
             } else {
                 Pages.over(request, response);
             }
@@ -190,15 +190,16 @@ final class RequestPage {
         Optional<TokenText> code = store.grants().allow(pending, visit.request(), scopes, from);
         if (code.isPresent()) {
             cookie.clear(response, visit.handle());
-            leave(request, response, true, client, AuthorizationResponse.code(issuer, visit.asked(), code.get()));
+            leave(request, response, true, applicant(visit, client), AuthorizationResponse.code(issuer, visit.asked(), code.get()));
         } else {
             Pages.over(request, response);
         }
     }
 
     /** By a page rather than a redirect: docs/adr/0015. */
-    private static void leave(ServerRequest request, ServerResponse response, boolean allowed, Client client, AuthorizationResponse answer) {
-        PageAnswer.send(request, response, Status.OK_200, new ReturnPage(allowed, client.metadata().name(), new ReturnLocation(answer.location())));
+    private static void leave(ServerRequest request, ServerResponse response, boolean allowed, Applicant applicant,
+                              AuthorizationResponse answer) {
+        PageAnswer.send(request, response, Status.OK_200, new ReturnPage(allowed, applicant, new ReturnLocation(answer.location())));
     }
 
     /** To read is what every grant allows; more than that only if it was asked for and ticked. */
@@ -217,9 +218,9 @@ final class RequestPage {
         cookie.clear(response, visit.handle());
         Optional<Client> client = clients.known(asked.clientId());
         if (visit.request().device().isPresent()) {
-            PageAnswer.send(request, response, Status.OK_200, new DeviceDonePage(false, client.map(known -> known.metadata().name()).orElse("")));
+            PageAnswer.send(request, response, Status.OK_200, new DeviceDonePage(false, applicant(visit, client.orElseThrow())));
         } else if (client.filter(known -> isOwn(visit, known)).isPresent()) {
-            leave(request, response, false, client.get(), AuthorizationResponse.error(issuer, asked.redirectUri(), asked.state(),
+            leave(request, response, false, applicant(visit, client.get()), AuthorizationResponse.error(issuer, asked.redirectUri(), asked.state(),
                     OAuthException.Code.ACCESS_DENIED, "The request was denied."));
         } else {
             Pages.error(request, response, Status.OK_200, "Denied", "Nothing was allowed.", "You can close this page.");
