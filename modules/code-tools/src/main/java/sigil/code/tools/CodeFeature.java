@@ -45,16 +45,19 @@ public final class CodeFeature implements McpFeature {
         RepositoryArgument repository = new RepositoryArgument(repositories);
         CodeSearch search = new ScanSearch(repositories, gate, largestFile);
         Permalinks permalinks = Permalinks.of(configuration);
+        SearchCode searchCode = new SearchCode(repository, search);
         Map<String, ToolHandler> handlers = Map.of(
                 "list_repos", new ListRepos(repositories, summaries),
                 "list_repo_files", new ListRepoFiles(repository, listing, nearest),
                 "read_repo_file", new ReadRepoFile(repository, reading, nearest),
-                "search_code", new SearchCode(repository, search),
+                "search_code", searchCode,
+                "search_repo", new SearchRepo(searchCode),
                 "search", new Search(repository, search, permalinks),
                 "fetch", new Fetch(repository, reading, permalinks),
                 "ping", new Ping(context.version()));
         ToolDefinitions definitions = ToolDefinitions.read();
-        List<ToolBinding> tools = definitions.tools().stream().map(tool -> new ToolBinding(tool, handlers.get(tool.name()))).toList();
+        List<ToolBinding> tools = definitions.tools().stream()
+                .map(tool -> new ToolBinding(tool, handlers.get(tool.name()), !definitions.unlisted().contains(tool.name()))).toList();
         Completions completions = new Completions(repositories, shallow);
         Documents documents = new Documents(shallow);
         DirectoryText directories = new DirectoryText(summaries, listing);
