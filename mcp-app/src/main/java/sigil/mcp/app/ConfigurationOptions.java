@@ -27,6 +27,11 @@ final class ConfigurationOptions {
             description = "Overrides any key of the configuration, such as --set limits.call_timeout_seconds=30; can be repeated.")
     private List<String> assignments = new ArrayList<>();
 
+    /** The file that is read, if any. */
+    Optional<Path> file() {
+        return ConfigurationFile.find(Optional.ofNullable(file), System.getenv());
+    }
+
     Configuration load() {
         return load(System.getenv());
     }

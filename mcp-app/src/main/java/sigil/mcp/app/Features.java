@@ -13,6 +13,15 @@ import sigil.mcp.core.SecuritySchemes;
 /** The features on the module path, opened. */
 record Features(McpServer server, List<Contribution> contributions) {
 
+    /**
+     * Takes over what of a newer configuration can be taken over while the server runs.
+     *
+     * @throws IllegalArgumentException if it cannot be served
+     */
+    void reconfigure(Configuration configuration) {
+        contributions.forEach(contribution -> contribution.reconfigure(configuration.toJson()));
+    }
+
     /** For callers that come over no network. */
     static Features open(Configuration configuration) {
         return open(configuration, SecuritySchemes.NONE);

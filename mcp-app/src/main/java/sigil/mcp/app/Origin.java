@@ -18,13 +18,13 @@ final class Origin implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger("sigil");
 
     private final Configuration configuration;
+    private final Features features;
     private final FrontDoor door;
     private final McpHttpServer http;
-    private final Features features;
 
-    private Origin(Configuration configuration, FrontDoor door, McpHttpServer http, Features features) {
-        this.features = features;
+    private Origin(Configuration configuration, Features features, FrontDoor door, McpHttpServer http) {
         this.configuration = configuration;
+        this.features = features;
         this.door = door;
         this.http = http;
     }
@@ -45,7 +45,7 @@ final class Origin implements AutoCloseable {
         FrontDoor door = FrontDoor.of(configuration, port);
         McpHttpServer http = McpHttpServer.create(new HttpSettings(settings.host(), port, settings.allowedHosts(), settings.allowedOrigins(),
                 settings.limits(), door.metadata()), features.server(), Authentication.by(door.provider()), readiness, door.routes());
-        Origin origin = new Origin(configuration, door, http, features);
+        Origin origin = new Origin(configuration, features, door, http);
         try {
             features.begin();
             http.start();
@@ -66,6 +66,11 @@ final class Origin implements AutoCloseable {
             // whoever binds this address in earnest meets the same fault and reports it
             return 0;
         }
+    }
+
+    /** Takes over from a newer configuration what can be taken over while the server runs. */
+    void reconfigure(Configuration newer) {
+        features.reconfigure(newer);
     }
 
     int port() {

@@ -46,13 +46,17 @@ final class ServeCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         // before the first answer, since whoever waited for that may stop the server at once
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(starting, stopped)));
+        Origin origin;
         try {
-            starting.complete(Origin.start(configuration));
+            origin = Origin.start(configuration);
+            starting.complete(origin);
         } finally {
             // where it did not start there is nothing to stop
             starting.cancel(false);
         }
-        stopped.await();
+        try (ConfigurationWatch watch = ConfigurationWatch.start(options, configuration, origin::reconfigure)) {
+            stopped.await();
+        }
         return 0;
     }
 

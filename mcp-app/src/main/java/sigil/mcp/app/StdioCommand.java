@@ -41,12 +41,13 @@ final class StdioCommand implements Callable<Integer> {
         FileOutputStream out = new FileOutputStream(FileDescriptor.out);
         try (StandardError error = StandardError.use()) {
             System.setOut(new PrintStream(error, true, StandardCharsets.UTF_8));
-            serve(options.load(), out);
+            serve(out);
         }
         return 0;
     }
 
-    private static void serve(Configuration configuration, FileOutputStream out) throws InterruptedException {
+    private void serve(FileOutputStream out) throws InterruptedException {
+        Configuration configuration = options.load();
         LogLevel.set(configuration.text(Setting.LOG_LEVEL));
         Logger log = LogManager.getLogger("sigil");
         Features features = Features.open(configuration);
@@ -56,7 +57,7 @@ final class StdioCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(stdio, ended, limits.shutdownGrace())));
         log.info("Sigil MCP {} serves {} on standard input and output.", Version.current(),
                 configuration.repositories().keySet().stream().sorted().collect(Collectors.joining(", ")));
-        try {
+        try (ConfigurationWatch watch = ConfigurationWatch.start(options, configuration, features::reconfigure)) {
             features.begin();
             stdio.run();
         } finally {

@@ -113,7 +113,7 @@ class FreshResourcesIT {
     void whereNothingIsWatchedNothingIsPromised() {
         try (RunningImage server = RunningImage.start(image, "--no-auth", "--set", "watch.enabled=false", "--repo", "sample=" + home.resolve("sample"))) {
             RawHttp.Response opened = RawHttp.once(server.port(), "POST", "/mcp", JSON, INITIALIZE);
-            assertThat(opened.body(), containsString("\"resources\":{}"));
+            assertThat(opened.body(), containsString("\"resources\":{\"listChanged\":true}"));
         }
     }
 

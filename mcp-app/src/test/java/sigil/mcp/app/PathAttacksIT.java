@@ -111,7 +111,7 @@ class PathAttacksIT {
                 "link-out.txt", "link-relative.txt", "link-directory/outside.txt", "link-directory", "link-etc/passwd", "link-loop", "link-device",
                 "pipe.txt", "README.md/../.env", "README.md/x",
                 // characters that end or break something elsewhere
-                ".env\u0000.md", "README.md\u0000", ".env\n", "\r\nX-Injected: 1", "\u001b[31m.env", "README.md\ud800");
+                ".env\u0000.md", "README.md\u0000", ".env\n", "\r\nX-Injected: 1", "\u001b[31m.env", ".env\ud800");
     }
 
     @ParameterizedTest
@@ -225,7 +225,8 @@ class PathAttacksIT {
     @Test
     @Order(1)
     void noAddressLeadsToAFile() {
-        for (String target : List.of("/r/project/README.md", "/r/project/../../etc/passwd", "/../../etc/passwd", "/..%2f..%2fetc%2fpasswd",
+        for (String target : List.of("/r/project/.env", "/r/project/.git/config", "/r/project/%2eenv", "/r/project/link-out.txt",
+                "/r/project/..%2f..%2foutside.txt", "/r/project/%2e%2e/outside.txt", "/r/project/../../etc/passwd", "/r/..%2foutside.txt", "/../../etc/passwd", "/..%2f..%2fetc%2fpasswd",
                 "/%2e%2e/%2e%2e/etc/passwd", "/etc/passwd", "//etc/passwd", "/.git/config", "/.env", "/mcp/../.env", "/healthz/..%2f.env")) {
             RawHttp.Response response = RawHttp.once(server.port(), "GET", target, List.of("Authorization: Bearer " + token), "");
             ANSWERS.add(response.toString());

@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * Who asks for access, and where the code will go: what a person must see before he proves himself and before he decides.
  *
- * @param name          the client's name for itself; made readable and shortened here
+ * @param name          the client's name for itself, or the host of its document while that is unread; made readable and shortened here
  * @param trust         how far that name can be believed
- * @param clientHost    the host of its {@code client_id}, if that is a URL (OAuth Client ID Metadata Document section 8.5)
+ * @param clientHost    the host of its {@code client_id}, if that is a URL (OAuth Client ID Metadata Document section 8.5); there while it is unread
  * @param destination   the host of the redirect URI, or its scheme with the colon
  * @param loopback      whether the code goes to a program on the device of the browser (RFC 8252 section 7.3)
  * @param privateScheme whether the code goes to whatever application took a scheme for itself (RFC 8252 section 7.1)
@@ -23,6 +23,9 @@ record Applicant(String name, Trust trust, Optional<String> clientHost, String d
     /** Makes the texts of the client readable. Hosts keep their end, which tells whose they are. */
     Applicant {
         Objects.requireNonNull(trust, "trust");
+        if (trust == Trust.UNREAD && clientHost.isEmpty()) {
+            throw new IllegalArgumentException("What is yet to be read is at some host");
+        }
         name = readable(name);
         clientHost = clientHost.map(host -> VisibleText.end(host, LONGEST_HOST));
         destination = VisibleText.end(destination, LONGEST_HOST);
@@ -52,6 +55,11 @@ record Applicant(String name, Trust trust, Optional<String> clientHost, String d
     /** A client that waits on a device for its user to come here (RFC 8628). */
     static Applicant onDevice(Client client) {
         return sentTo(client, "the device that shows the code", false, false);
+    }
+
+    /** The same while the document that describes it has not been read. */
+    Applicant unread() {
+        return new Applicant(name, Trust.UNREAD, clientHost, destination, loopback, privateScheme);
     }
 
     private static Applicant sentTo(Client client, String destination, boolean loopback, boolean privateScheme) {

@@ -9,6 +9,8 @@ import sigil.mcp.auth.Html.Template;
 final class ApplicantHtml {
     private static final Template NAME = Template.of("<bdi class=\"name\" translate=\"no\">{name}</bdi>");
     private static final Template CLAIMED_NAME = Template.of("“{name}”");
+    private static final Template UNREAD_NAME = Template.of("the program at {host}");
+    private static final Template SOME_UNREAD = Template.of("A program at {host}");
     private static final Template HOST = Template.of("<span class=\"host\" dir=\"ltr\" translate=\"no\">{host}</span>");
     private static final Template PARTS = Template.of("""
             <section class="part" aria-labelledby="asks">
@@ -36,6 +38,10 @@ final class ApplicantHtml {
     private static final Template SELF_DESCRIBED = Template.of("""
             <p class="badge unknown">Unverified: it describes itself</p>
             <p>It does so at {host}, which this server does not know. The name is its own word.</p>
+            """);
+    private static final Template TO_BE_READ = Template.of("""
+            <p class="badge unknown">Unverified: it describes itself</p>
+            <p>What it says of itself, its name too, is read there when you have signed in. You see it before you decide.</p>
             """);
     private static final Template SELF_REGISTERED = Template.of("""
             <p class="badge unknown">Unverified: it registered itself</p>
@@ -88,15 +94,19 @@ final class ApplicantHtml {
         return HOST.fill(slot("host", host));
     }
 
-    /** The name of an applicant; in quotation marks where it is nothing but a claim. */
+    /** How an applicant is called within a sentence: by his name, in quotation marks where that is nothing but a claim. */
     static Html name(Applicant applicant) {
-        Html name = name(applicant.name());
-        return applicant.trust() == Trust.UNVERIFIED ? CLAIMED_NAME.fill(slot("name", name)) : name;
+        return switch (applicant.trust()) {
+            case VERIFIED, OWNED -> name(applicant.name());
+            case UNVERIFIED -> CLAIMED_NAME.fill(slot("name", name(applicant.name())));
+            case UNREAD -> UNREAD_NAME.fill(slot("host", host(applicant.clientHost().orElseThrow())));
+        };
     }
 
     /** Who asks, and where the answer goes: the redirect URI, or the device that shows a code. */
     static Html parts(Applicant applicant, Optional<String> userCode) {
-        return PARTS.fill(slot("who", name(applicant)), slot("trust", trust(applicant)),
+        Html who = applicant.trust() == Trust.UNREAD ? SOME_UNREAD.fill(slot("host", host(applicant.clientHost().orElseThrow()))) : name(applicant);
+        return PARTS.fill(slot("who", who), slot("trust", trust(applicant)),
                 slot("destination", userCode.map(code -> TO_DEVICE.fill(slot("code", code))).orElseGet(() -> destination(applicant))));
     }
 
@@ -104,6 +114,7 @@ final class ApplicantHtml {
         return switch (applicant.trust()) {
             case VERIFIED -> applicant.clientHost().map(host -> KNOWN_AT.fill(slot("host", host(host)))).orElseGet(KNOWN::fill);
             case UNVERIFIED -> applicant.clientHost().map(host -> SELF_DESCRIBED.fill(slot("host", host(host)))).orElseGet(SELF_REGISTERED::fill);
+            case UNREAD -> TO_BE_READ.fill();
             case OWNED -> OWNED.fill();
         };
     }
@@ -117,6 +128,9 @@ final class ApplicantHtml {
         if (applicant.privateScheme()) {
             return TO_SCHEME.fill(slot("host", host), slot("who", name(applicant)));
         }
-        return (applicant.trust() == Trust.UNVERIFIED ? TO_STRANGE_HOST : TO_HOST).fill(slot("host", host));
+        return switch (applicant.trust()) {
+            case VERIFIED, OWNED -> TO_HOST.fill(slot("host", host));
+            case UNVERIFIED, UNREAD -> TO_STRANGE_HOST.fill(slot("host", host));
+        };
     }
 }

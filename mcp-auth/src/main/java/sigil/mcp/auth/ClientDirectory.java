@@ -28,8 +28,7 @@ final class ClientDirectory {
      */
     Client resolve(String clientId) {
         if (!ClientIdUrl.isMeant(clientId)) {
-            return clients.find(clientId).orElseThrow(() -> new UnknownClientException(
-                    "It registered itself and was forgotten, or its owner removed it. Connect it again from the beginning."));
+            return clients.find(clientId).orElseThrow(ClientDirectory::forgotten);
         }
         return switch (documents.resolve(clientId)) {
             case Resolved.Found found -> client(clientId, found);
@@ -37,8 +36,19 @@ final class ClientDirectory {
         };
     }
 
-    /** A stand-in for a client whose document is fetched later: nothing but its id is known, and that is what is shown. */
-    static Client unseen(String clientId, String redirectUri) {
+    private static UnknownClientException forgotten() {
+        return new UnknownClientException("It registered itself and was forgotten, or its owner removed it. Connect it again from the beginning.");
+    }
+
+    /**
+     * A stand-in for a client whose document is fetched later: nothing but its id is known, and the host of that stands for its name.
+     *
+     * @throws UnknownClientException if it is none that has a document
+     */
+    static Client unread(String clientId, String redirectUri) {
+        if (!ClientIdUrl.isMeant(clientId)) {
+            throw forgotten();
+        }
         return new Client(clientId, ClientKind.DOCUMENT, new ClientMetadata(URI.create(clientId).getHost(), List.of(redirectUri), AuthMethod.NONE, true,
                 false, Optional.empty()), false, true, java.time.Instant.EPOCH, Optional.empty());
     }

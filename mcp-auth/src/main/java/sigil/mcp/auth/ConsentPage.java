@@ -101,7 +101,8 @@ record ConsentPage(FormKey key, Applicant applicant, String member, List<ScopeCh
         };
         String what = switch (choice.scope()) {
             case READ -> "Every repository that this server serves.";
-            case WRITE -> "Also use tools that change something. Leave it off if you only want to ask.";
+            case WRITE -> choice.chosen() ? "It may use tools that change something, too. Untick it if you only want to ask."
+                    : "Tick it to let it use tools that change something, too.";
         };
         if (choice.required()) {
             return INCLUDED.fill(slot("title", title), slot("what", what));

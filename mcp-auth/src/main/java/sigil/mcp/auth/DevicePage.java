@@ -1,8 +1,10 @@
 package sigil.mcp.auth;
 
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -10,6 +12,9 @@ import java.util.Optional;
 /** {@code /device} (RFC 8628 section 3.3): where a person types the code that his device shows, and goes on as with any other request. */
 final class DevicePage {
     static final String PATH = "/device";
+    /** That the code in the query was typed and is not right. */
+    private static final String WRONG = "wrong";
+    private static final int LONGEST_SHOWN = 20;
 
     private final PendingRequests pending;
     private final DeviceCodes devices;
@@ -25,21 +30,24 @@ final class DevicePage {
         this.attempts = attempts;
     }
 
-    /** {@code GET}: asks for the code. One that came with the address is filled in and nothing more. */
+    /** {@code GET}: asks for the code. One that came with the address is filled in and nothing more; one that was wrong, so that it can be mended. */
     void show(ServerRequest request, ServerResponse response) {
-        String prefilled = OAuthParameters.ofQuery(request).find(DeviceCodePage.USER_CODE).flatMap(UserCode::parse).map(UserCode::shown).orElse("");
-        ask(request, response, Status.OK_200, prefilled, Optional.empty());
-    }
-
-    private void ask(ServerRequest request, ServerResponse response, Status status, String prefilled, Optional<String> problem) {
+        OAuthParameters query = OAuthParameters.ofQuery(request);
+        Optional<String> code = query.find(DeviceCodePage.USER_CODE);
+        boolean wrong = query.find(WRONG).isPresent();
         TokenText handle = TokenText.random(Secret.REQUEST);
         TokenText browser = TokenText.random(Secret.BROWSER);
         cookie.set(response, handle, browser, PendingRequests.LIFE);
-        PageAnswer.send(request, response, status, new DeviceCodePage(new FormKey(handle.reveal(), pending.csrf(handle, browser), PATH), prefilled,
-                problem));
+        PageAnswer.send(request, response, Status.OK_200, new DeviceCodePage(new FormKey(handle.reveal(), pending.csrf(handle, browser), PATH),
+                (wrong ? code.filter(DevicePage::isShown) : code.flatMap(UserCode::parse).map(UserCode::shown)).orElse(""),
+                wrong ? Optional.of("No device shows this code now. Compare it letter by letter; it is good for ten minutes.") : Optional.empty()));
     }
 
-    /** {@code POST}: looks the code up. */
+    private static boolean isShown(String typed) {
+        return typed.length() <= LONGEST_SHOWN;
+    }
+
+    /** {@code POST}: looks the code up; it is answered with 303, so that loading the next page again tries no code again. */
     void find(ServerRequest request, ServerResponse response) {
         OAuthParameters form = OAuthParameters.ofForm(request);
         Optional<TokenText> handle = form.find(FormKey.REQUEST).flatMap(text -> TokenText.parse(Secret.REQUEST, text));
@@ -53,8 +61,9 @@ final class DevicePage {
         Optional<DeviceCodes.Waiting> device = UserCode.parse(typed).flatMap(devices::find);
         cookie.clear(response, handle.get());
         if (device.isEmpty()) {
-            ask(request, response, Status.OK_200, typed.length() > 20 ? "" : typed,
-                    Optional.of("No device shows this code now. Compare it letter by letter; it is good for ten minutes."));
+            response.status(Status.SEE_OTHER_303).header(HeaderNames.LOCATION, PATH + "?" + WRONG + "=true"
+                    + Optional.of(typed).filter(DevicePage::isShown).map(code -> "&" + DeviceCodePage.USER_CODE + "="
+                            + URLEncoder.encode(code, StandardCharsets.UTF_8)).orElse("")).send();
         } else {
             attempts.withdraw(Attempts.Kind.CODE, from);
             start.begin(request, response, device.get().asked(), device);

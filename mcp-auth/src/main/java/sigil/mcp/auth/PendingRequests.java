@@ -101,6 +101,29 @@ final class PendingRequests {
         });
     }
 
+    /**
+     * What became of the request of a device.
+     *
+     * @param clientId who asked
+     * @param allowed  whether a member allowed it
+     */
+    record Decided(String clientId, boolean allowed) {
+    }
+
+    /** The request of a device that was decided, for the browser that began it, while it is kept. */
+    Optional<Decided> decided(TokenText handle, TokenText browser) {
+        return connections.lend(session -> {
+            var query = session.prepare("select r.client, d.decided from request r join device d on d.hash = r.device "
+                    + "where r.hash = ? and r.browser = ? and r.decided is not null and d.decided is not null and r.expires > ?");
+            query.setBytes(1, handle.hash());
+            query.setBytes(2, browser.hash());
+            query.setLong(3, now());
+            try (var rows = query.executeQuery()) {
+                return rows.next() ? Optional.of(new Decided(rows.getString("client"), rows.getString("decided").equals("allowed"))) : Optional.empty();
+            }
+        });
+    }
+
     /** At the box a member was told who asks and said that it is he. */
     boolean approve(UserCode boxCode, String member) {
         return connections.lend(session -> session.alone(alone -> {

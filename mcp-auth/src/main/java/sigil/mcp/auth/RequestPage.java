@@ -10,12 +10,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import sigil.mcp.core.Scope;
 
 /**
- * {@code /oauth/request}: where a member proves himself and then decides. What it shows follows from the request that waits; each form is answered
- * with 303, so that going back and loading again do nothing twice; but for the end of the way of a device, which leads nowhere.
+ * {@code /oauth/request}: where a member proves himself and then decides. What it shows follows from the state of the request; each form is answered
+ * with 303, so that going back and loading again do nothing twice. Only where a browser came from a client, the last form is answered with a page:
+ * it has the answer for the client, which is given once (docs/adr/0015).
  */
 final class RequestPage {
     static final String PATH = "/oauth/request";
@@ -55,7 +57,8 @@ final class RequestPage {
         OAuthParameters parameters = OAuthParameters.ofQuery(request);
         Optional<Visit> visit = visit(request, parameters);
         if (visit.isEmpty()) {
-            Pages.over(request, response);
+            ofBrowser(request, parameters, pending::decided).ifPresentOrElse(decided -> showDone(request, response, decided),
+                    () -> Pages.over(request, response));
         } else if (visit.get().request().member().isPresent()) {
             showConsent(request, response, visit.get());
         } else {
@@ -83,9 +86,13 @@ final class RequestPage {
     }
 
     private Optional<Visit> visit(ServerRequest request, OAuthParameters parameters) {
+        return ofBrowser(request, parameters, (handle, browser) -> pending.find(handle, browser).map(waits -> new Visit(handle, browser, waits)));
+    }
+
+    /** What is found by the handle among the parameters and by the secret that the browser has for it. */
+    private <T> Optional<T> ofBrowser(ServerRequest request, OAuthParameters parameters, BiFunction<TokenText, TokenText, Optional<T>> find) {
         return parameters.find(FormKey.REQUEST).flatMap(text -> TokenText.parse(Secret.REQUEST, text))
-                .flatMap(handle -> cookie.of(request, handle)
-                        .flatMap(browser -> pending.find(handle, browser).map(waits -> new Visit(handle, browser, waits))));
+                .flatMap(handle -> cookie.of(request, handle).flatMap(browser -> find.apply(handle, browser)));
     }
 
     private boolean csrfFits(OAuthParameters form, Visit visit) {
@@ -99,23 +106,31 @@ final class RequestPage {
 
     private void showSignIn(ServerRequest request, ServerResponse response, Visit visit, Optional<SignIn.Problem> problem) {
         AuthorizationRequest asked = visit.asked();
-        Client client = clients.known(asked.clientId()).filter(found -> isOwn(visit, found))
-                .orElseGet(() -> ClientDirectory.unseen(asked.clientId(), asked.redirectUri()));
+        Applicant applicant = clients.known(asked.clientId()).filter(found -> isOwn(visit, found)).map(client -> applicant(visit, client))
+                .orElseGet(() -> applicant(visit, ClientDirectory.unread(asked.clientId(), asked.redirectUri())).unread());
         List<Member> known = store.members().list();
-        PageAnswer.send(request, response, Status.OK_200, new SignInPage(key(visit), applicant(visit, client), known.size() > 1, "",
+        boolean askMember = known.size() > 1;
+        PageAnswer.send(request, response, Status.OK_200, new SignInPage(key(visit), applicant, askMember, "",
                 known.stream().anyMatch(Member::passphrase), Optional.of(pending.boxCode(visit.handle()).shown()),
-                problem.map(SignIn.Problem::shown)));
+                problem.map(why -> why.shown(askMember))));
     }
 
     private void showConsent(ServerRequest request, ServerResponse response, Visit visit) {
         Client client = resolved(request, visit);
         Set<Scope> asked = visit.asked().scopes();
-        // what is asked for decides what can be allowed; less than the least is a denial
+        // what is asked for decides what can be allowed; less than the least is a denial. Clients ask for all that there is: more than to read is
+        // ticked by the member, unless the client says that nothing else is of use to it
         List<ScopeChoice> choices = Stream.of(Scope.values()).filter(scope -> Scopes.include(asked, scope))
-                .map(scope -> new ScopeChoice(scope, scope == Scope.READ, asked.contains(scope))).toList();
+                .map(scope -> new ScopeChoice(scope, scope == Scope.READ, asked.equals(Set.of(scope)))).toList();
         PageAnswer.send(request, response, Status.OK_200, new ConsentPage(key(visit), applicant(visit, client),
                 visit.request().member().orElseThrow(), choices, visit.request().device().isPresent(),
                 visit.request().device().map(device -> device.userCode().shown()), issuer.origin().getHost()));
+    }
+
+    private void showDone(ServerRequest request, ServerResponse response, PendingRequests.Decided decided) {
+        Applicant applicant = clients.known(decided.clientId()).map(Applicant::onDevice)
+                .orElseGet(() -> Applicant.onDevice(ClientDirectory.unread(decided.clientId(), "")).unread());
+        PageAnswer.send(request, response, Status.OK_200, new DeviceDonePage(decided.allowed(), applicant));
     }
 
     private static Applicant applicant(Visit visit, Client client) {
@@ -175,11 +190,9 @@ final class RequestPage {
         clients.keep(client);
         Set<Scope> scopes = chosen(visit.asked().scopes(), form);
         String from = address.of(request);
-        // the cookie goes after the decision was kept: where it could not be, the form can be posted again
         if (visit.request().device().isPresent()) {
             if (store.grants().allowDevice(pending, visit.request(), scopes, from)) {
-                cookie.clear(response, visit.handle());
-                PageAnswer.send(request, response, Status.OK_200, new DeviceDonePage(true, client.metadata().name()));
+                again(response, visit, Optional.empty());
             } else {
                 Pages.over(request, response);
             }
@@ -187,16 +200,18 @@ final class RequestPage {
         }
         Optional<TokenText> code = store.grants().allow(pending, visit.request(), scopes, from);
         if (code.isPresent()) {
+            // the cookie goes after the decision was kept: where it could not be, the form can be posted again
             cookie.clear(response, visit.handle());
-            leave(request, response, true, client, AuthorizationResponse.code(issuer, visit.asked(), code.get()));
+            leave(request, response, true, applicant(visit, client), AuthorizationResponse.code(issuer, visit.asked(), code.get()));
         } else {
             Pages.over(request, response);
         }
     }
 
     /** By a page rather than a redirect: docs/adr/0015. */
-    private static void leave(ServerRequest request, ServerResponse response, boolean allowed, Client client, AuthorizationResponse answer) {
-        PageAnswer.send(request, response, Status.OK_200, new ReturnPage(allowed, client.metadata().name(), new ReturnLocation(answer.location())));
+    private static void leave(ServerRequest request, ServerResponse response, boolean allowed, Applicant applicant,
+                              AuthorizationResponse answer) {
+        PageAnswer.send(request, response, Status.OK_200, new ReturnPage(allowed, applicant, new ReturnLocation(answer.location())));
     }
 
     /** To read is what every grant allows; more than that only if it was asked for and ticked. */
@@ -212,12 +227,14 @@ final class RequestPage {
             Pages.over(request, response);
             return;
         }
+        if (visit.request().device().isPresent()) {
+            again(response, visit, Optional.empty());
+            return;
+        }
         cookie.clear(response, visit.handle());
         Optional<Client> client = clients.known(asked.clientId());
-        if (visit.request().device().isPresent()) {
-            PageAnswer.send(request, response, Status.OK_200, new DeviceDonePage(false, client.map(known -> known.metadata().name()).orElse("")));
-        } else if (client.filter(known -> isOwn(visit, known)).isPresent()) {
-            leave(request, response, false, client.get(), AuthorizationResponse.error(issuer, asked.redirectUri(), asked.state(),
+        if (client.filter(known -> isOwn(visit, known)).isPresent()) {
+            leave(request, response, false, applicant(visit, client.get()), AuthorizationResponse.error(issuer, asked.redirectUri(), asked.state(),
                     OAuthException.Code.ACCESS_DENIED, "The request was denied."));
         } else {
             Pages.error(request, response, Status.OK_200, "Denied", "Nothing was allowed.", "You can close this page.");

@@ -12,11 +12,11 @@ import sigil.mcp.auth.Html.Template;
  * client among them, which nobody here can know; and where the way leads into an application, the browser stays where it was. So this page ends the way of
  * the form, goes on by itself, and says what happened.
  *
- * @param allowed  whether the client got something
- * @param name     the client's name for itself
- * @param location where the answer goes
+ * @param allowed   whether the client got something
+ * @param applicant who asked
+ * @param location  where the answer goes
  */
-record ReturnPage(boolean allowed, String name, ReturnLocation location) implements Page {
+record ReturnPage(boolean allowed, Applicant applicant, ReturnLocation location) implements Page {
     private static final Template HEAD = Template.of("""
             <meta http-equiv="refresh" content="0;url={location}">
             """);
@@ -28,7 +28,7 @@ record ReturnPage(boolean allowed, String name, ReturnLocation location) impleme
             """);
 
     ReturnPage {
-        name = Applicant.readable(name);
+        Objects.requireNonNull(applicant, "applicant");
         Objects.requireNonNull(location, "location");
     }
 
@@ -36,6 +36,6 @@ record ReturnPage(boolean allowed, String name, ReturnLocation location) impleme
     public String html() {
         String done = allowed ? "Allowed" : "Denied";
         return PageFrame.around(done, HEAD.fill(slot("location", location)),
-                MAIN.fill(slot("done", done), slot("who", ApplicantHtml.name(name)), slot("location", location)));
+                MAIN.fill(slot("done", done), slot("who", ApplicantHtml.name(applicant)), slot("location", location)));
     }
 }

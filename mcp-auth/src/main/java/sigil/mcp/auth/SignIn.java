@@ -33,7 +33,7 @@ final class SignIn {
     /** Why the page is shown once more. */
     enum Problem {
         /** No member has this name and this passphrase. */
-        WRONG(SignInPage.Way.PASSPHRASE, "The passphrase, or the name, is not right. Try again, or approve the code on the server."),
+        WRONG(SignInPage.Way.PASSPHRASE, "The passphrase is not right. Try again, or approve the code on the server."),
         /** It was tried too often. */
         WAIT(SignInPage.Way.PASSPHRASE, "Too many attempts. Wait up to a quarter of an hour, or approve the code on the server, which is always possible."),
         /** Others are trying at this moment. */
@@ -53,7 +53,15 @@ final class SignIn {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        SignInPage.Problem shown() {
+        /**
+         * In words.
+         *
+         * @param member whether the page asks for the name of a member, so that this may be what is wrong
+         */
+        SignInPage.Problem shown(boolean member) {
+            if (this == WRONG && member) {
+                return new SignInPage.Problem(way, "The name or the passphrase is not right. Try again, or approve the code on the server.");
+            }
             return new SignInPage.Problem(way, sentence);
         }
 

@@ -6,6 +6,8 @@ enum Trust {
     VERIFIED,
     /** The name is its own word: it registered itself, or describes itself at an address that this program does not know. */
     UNVERIFIED,
+    /** It describes itself in a document that has not been read yet, so that nothing but the host of that is known. */
+    UNREAD,
     /** The owner made it on the box. */
     OWNED;
 

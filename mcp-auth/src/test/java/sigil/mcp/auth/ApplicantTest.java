@@ -50,6 +50,12 @@ class ApplicantTest {
         assertThat(Applicant.of(client("c_1", ClientKind.REGISTERED, false), "https://openai.example/cb").clientHost(), is(Optional.empty()));
     }
 
+    // row: UI-09
+    @Test
+    void whereNothingWasReadThereIsNoNameButAHost() {
+        assertThrows(IllegalArgumentException.class, () -> new Applicant("ChatGPT", Trust.UNREAD, Optional.empty(), "chatgpt.com", false, false));
+    }
+
     // row: UI-06
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\u3164", "\u200b\u202e"})

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,8 @@ class ClientDocumentFlowTest extends WithAuthorizationServer {
     @Test
     void untilThenNothingButItsHostIsSaidOfIt() {
         app.begin();
-        assertThat(app.browser.shown().body(), containsString("app.example.com"));
+        assertThat(Jsoup.parse(app.browser.shown().body()).select("#asks + div .answer").text(), is("A program at app.example.com"));
+        assertThat(app.browser.shown().body(), not(containsString("its own word")));
         assertThat(app.browser.signIn().body(), containsString("“<bdi class=\"name\" translate=\"no\">App</bdi>”"));
         var answer = app.browser.press(Decision.ALLOW);
         assertThat(answer.location(), startsWith(CALLBACK + "?code="));

@@ -59,7 +59,7 @@ class ConsentPageTest {
         Document page = consent(SamplePages.known());
         assertThat(page.select("h1").text(), is("Allow ChatGPT to use mcp.example.com?"));
         assertThat(part(page, "What it may do").select("li").eachText(), is(List.of("Read and search Every repository that this server serves.",
-                "Change things Also use tools that change something. Leave it off if you only want to ask.")));
+                "Change things Tick it to let it use tools that change something, too.")));
         assertThat(part(page, "For how long").text(), containsString("Until you revoke it"));
         assertThat(part(page, "For how long").text(), containsString("sigil-mcp token list"));
         assertThat(page.select("form").text(), containsString("Signed in as owner"));
@@ -67,13 +67,14 @@ class ConsentPageTest {
 
     // row: UI-09
     @ParameterizedTest
-    @EnumSource(Trust.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNREAD")
     void onlyAVerifiedClientIsCalledKnown(Trust trust) {
         Applicant applicant = new Applicant("ChatGPT", trust, Optional.empty(), "chatgpt.com", false, false);
         String badge = switch (trust) {
             case VERIFIED -> "Known client";
             case UNVERIFIED -> "Unverified: it registered itself";
             case OWNED -> "Made on this server";
+            case UNREAD -> throw new AssertionError("has no name");
         };
         String name = trust == Trust.UNVERIFIED ? "“ChatGPT”" : "ChatGPT";
         for (Document page : List.of(signIn(applicant), consent(applicant))) {
@@ -87,6 +88,37 @@ class ConsentPageTest {
     void aDocumentThatIsNotKnownDescribesItselfAndNoMore() {
         assertThat(consent(DESCRIBED).select(".badge").text(), is("Unverified: it describes itself"));
         assertThat(consent(DESCRIBED).select("h1").text(), startsWith("Allow “ChatGPT”"));
+    }
+
+    // row: UI-01 UI-09
+    @Test
+    void ofADocumentThatIsYetToBeReadNothingIsSaidButItsHost() {
+        Document page = signIn(new Applicant("app.example.net", Trust.UNREAD, Optional.of("app.example.net"), "chatgpt.com", false, false));
+        Element asks = part(page, "Who asks");
+        assertThat(asks.select(".answer").text(), is("A program at app.example.net"));
+        assertThat(asks.select(".badge").text(), is("Unverified: it describes itself"));
+        assertThat(asks.text(), containsString("read there when you have signed in"));
+        assertThat(page.select(".name"), is(empty()));
+        assertThat(page.text(), not(containsString("“")));
+        assertThat(part(page, "The answer goes to").select("[role=note]").text(), startsWith("Take care. Whoever is at this address gets what you allow"));
+    }
+
+    // row: UI-09
+    @Test
+    void aNameThatIsNothingButAClaimIsQuotedToTheEnd() {
+        Applicant claims = SamplePages.registered("ChatGPT", "chatgpt.com.evil.example");
+        Applicant known = SamplePages.known();
+        var location = new ReturnLocation("https://chatgpt.com.evil.example/cb?code=c");
+        for (boolean allowed : new boolean[] {true, false}) {
+            assertThat(lead(new ReturnPage(allowed, claims, location)), containsString("the answer to “ChatGPT” now"));
+            assertThat(lead(new ReturnPage(allowed, known, location)), containsString("the answer to ChatGPT now"));
+            assertThat(lead(new DeviceDonePage(allowed, claims)), containsString(" “ChatGPT” "));
+            assertThat(lead(new DeviceDonePage(allowed, known)), containsString(" ChatGPT "));
+        }
+    }
+
+    private static String lead(Page page) {
+        return Jsoup.parse(page.html()).select(".lead").text();
     }
 
     // row: UI-05
@@ -158,6 +190,7 @@ class ConsentPageTest {
         assertThat(Scope.parse(box.attr("value")), is(Optional.of(Scope.WRITE)));
         assertThat(box.hasAttr("checked"), is(true));
         assertThat(box.hasAttr("disabled"), is(false));
+        assertThat(box.parent().text(), is("Change things It may use tools that change something, too. Untick it if you only want to ask."));
         assertThat(page.select("li.included").size(), is(1));
         assertThat(consent(SCHEME).select("input[type=checkbox][checked]"), is(empty()));
     }

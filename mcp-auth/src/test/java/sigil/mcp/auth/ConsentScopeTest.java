@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.util.List;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,14 @@ class ConsentScopeTest extends WithAuthorizationServer {
         flow.asking("scope", "read write");
         assertThat(scope(flow.allow()), is("read"));
         assertThat(scope(flow.allow("scope", "write")), is("read write"));
+    }
+
+    // row: UI-01
+    @Test
+    void toChangeThingsIsTickedForAClientThatAsksForNothingElseAndForNoOther() {
+        assertThat(ticked("read write"), is(List.of("unticked")));
+        assertThat(ticked("write"), is(List.of("ticked")));
+        assertThat(ticked("read"), is(List.of()));
     }
 
     // row: AS-16
@@ -81,6 +90,13 @@ class ConsentScopeTest extends WithAuthorizationServer {
         }
         var refused = server.get("/oauth/authorize?client_id=" + id + "&redirect_uri=%22%3E%3Cscript%3Ealert(1)%3C/script%3E");
         assertThat(refused.body(), not(containsString("<script")));
+    }
+
+    /** How the boxes of the consent stand at first. */
+    private List<String> ticked(String asked) {
+        flow.asking("scope", asked).begin();
+        return Jsoup.parse(flow.browser.signIn().body()).select("input[type=checkbox]").stream()
+                .map(box -> box.hasAttr("checked") ? "ticked" : "unticked").toList();
     }
 
     private String scope(TestAuthorizationServer.Answer allowed) {

@@ -164,6 +164,15 @@ class ConsentTest extends WithAuthorizationServer {
         assertThat(server.happened(), hasItem("denied"));
     }
 
+    @Test
+    void ofAClientThatIsForgottenMeanwhileIsSaidThatItIs() {
+        flow.begin();
+        server.store.clients().list().forEach(client -> server.store.clients().remove(client.id()));
+        var forgotten = flow.browser.open(flow.browser.requestAddress());
+        assertThat(forgotten.isDeadEnd(), is(true));
+        assertThat(forgotten.body(), containsString("It registered itself and was forgotten, or its owner removed it."));
+    }
+
     // row: UI-02
     @Test
     void afterTenMinutesTheRequestIsOver() {

@@ -6,8 +6,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.util.Locale;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The way of a person whose device shows a code (RFC 8628 sections 3.3 and 5). */
 class DevicePageTest extends WithAuthorizationServer {
@@ -46,6 +49,40 @@ class DevicePageTest extends WithAuthorizationServer {
         assertThat(consent, containsString("Read and search"));
         assertThat(consent, containsString("If somebody sent you the code or the link, deny"));
         assertThat(browser.press(Decision.ALLOW).body(), containsString("go back to your device"));
+    }
+
+    // row: DV-02
+    @ParameterizedTest
+    @CsvSource({"ALLOW, Allowed", "DENY, Denied"})
+    void theLastPageIsLoadedAgainWithoutPostingAgain(Decision decision, String heading) {
+        browser.open("/device");
+        browser.press(Decision.CONTINUE, DeviceCodePage.USER_CODE, userCode);
+        browser.signIn();
+        var answer = browser.post(decision);
+        assertThat(answer.status(), is(303));
+        String done = answer.header("Location");
+        for (int i = 0; i < 2; i++) {
+            var page = Jsoup.parse(browser.open(done).body());
+            assertThat(page.select("h1").text(), is(heading));
+            assertThat(page.select(".lead").text(), containsString("“Lamp”"));
+        }
+        assertThat("to another browser nothing is said", new TestBrowser(server).open(done).isDeadEnd(), is(true));
+        server.clock.advance(PendingRequests.LIFE);
+        assertThat(browser.open(done).isDeadEnd(), is(true));
+    }
+
+    // row: DV-02
+    @Test
+    void aWrongCodeIsAnsweredByAPageThatCanBeLoadedAgain() {
+        browser.open("/device");
+        var answer = browser.post(Decision.CONTINUE, DeviceCodePage.USER_CODE, "bcdf ghj&");
+        assertThat(answer.status(), is(303));
+        for (int i = 0; i < 2; i++) {
+            var page = browser.open(answer.header("Location")).body();
+            assertThat(page, containsString("No device shows this code now"));
+            assertThat("so that a letter can be mended", page, containsString("value=\"bcdf ghj&amp;\""));
+        }
+        assertThat(browser.press(Decision.CONTINUE, DeviceCodePage.USER_CODE, userCode).body(), containsString("type=\"password\""));
     }
 
     // row: DV-02
@@ -93,7 +130,7 @@ class DevicePageTest extends WithAuthorizationServer {
             server.address = "198.51." + i / 200 + "." + i % 200;
             var guesser = new TestBrowser(server);
             guesser.open("/device");
-            looked += guesser.post(Decision.CONTINUE, DeviceCodePage.USER_CODE, "BBBB-BBBB").status() == 200 ? 1 : 0;
+            looked += guesser.post(Decision.CONTINUE, DeviceCodePage.USER_CODE, "BBBB-BBBB").status() == 303 ? 1 : 0;
         }
         assertThat(looked, is(100));
     }

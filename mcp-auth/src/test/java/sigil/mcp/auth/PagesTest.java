@@ -72,8 +72,8 @@ class PagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"<b>bold</b>", "O'Brien & <Söhne> \"GmbH\"", "عميل", "😀 Team"})
     void aNameIsReadAsItIsWritten(String name) {
-        for (Page page : List.of(SamplePages.consent(SamplePages.registered(name, "client.example")), new DeviceDonePage(true, name),
-                new DeviceDonePage(false, name))) {
+        Applicant named = SamplePages.registered(name, "client.example");
+        for (Page page : List.of(SamplePages.consent(named), new DeviceDonePage(true, named), new DeviceDonePage(false, named))) {
             assertThat(parse(page).select("bdi.name").eachText(), hasItem(name));
         }
     }

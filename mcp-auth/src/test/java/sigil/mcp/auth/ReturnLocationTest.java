@@ -28,7 +28,7 @@ class ReturnLocationTest {
         "http://127.0.0.1:51234/callback?code=c&state='%22%3Cb%3E'", "http://[::1]:8080/?code=c",
         "cursor://anysphere.cursor-mcp/oauth/callback?code=c&lt=1&amp;=2"})
     void theAnswerIsCarriedToTheCharacter(String uri) {
-        Document page = Jsoup.parse(new ReturnPage(true, "Client", new ReturnLocation(uri)).html());
+        Document page = Jsoup.parse(new ReturnPage(true, SamplePages.known(), new ReturnLocation(uri)).html());
         assertThat(page.select("meta[http-equiv=refresh]").attr("content"), is("0;url=" + uri));
         assertThat(page.select("a").attr("href"), is(uri));
     }
@@ -36,6 +36,6 @@ class ReturnLocationTest {
     @Test
     void aLongStateIsNotShortened() {
         String uri = "https://client.example/cb?code=c&state=" + "s".repeat(4_000);
-        assertThat(Jsoup.parse(new ReturnPage(false, "Client", new ReturnLocation(uri)).html()).select("a").attr("href"), is(uri));
+        assertThat(Jsoup.parse(new ReturnPage(false, SamplePages.known(), new ReturnLocation(uri)).html()).select("a").attr("href"), is(uri));
     }
 }

@@ -23,6 +23,11 @@ final class SamplePages {
         return new Applicant(name, Trust.UNVERIFIED, Optional.empty(), destination, false, false);
     }
 
+    /** Of a client whose document is yet to be read. */
+    static Applicant unread(String host, String destination) {
+        return new Applicant(host, Trust.UNREAD, Optional.of(host), destination, false, false);
+    }
+
     /** Every kind and state, by a name for it. */
     static Map<String, Page> all() {
         SequencedMap<String, Page> pages = new LinkedHashMap<>();
@@ -36,6 +41,8 @@ final class SamplePages {
                 Optional.of(new SignInPage.Problem(SignInPage.Way.PASSPHRASE, "The name or the passphrase is not right. Try again, or approve the code."))));
         pages.put("sign-in-waiting", new SignInPage(KEY, local, false, "", false, Optional.of("BCDF-GHJK"),
                 Optional.of(new SignInPage.Problem(SignInPage.Way.BOX, "The code is not approved yet. Run the command on the server, then press the button again."))));
+        pages.put("sign-in-unread", new SignInPage(KEY, unread("app.example.net", "app.example.net"), false, "", true, Optional.of("BCDF-GHJK"),
+                Optional.empty()));
         pages.put("sign-in-plain", new SignInPage(KEY, known(), false, "", true, Optional.empty(), Optional.empty()));
         pages.put("consent", consent(known()));
         pages.put("consent-registered", consent(registered("Le Chat", "chat.mistral.ai")));
@@ -44,16 +51,17 @@ final class SamplePages {
         pages.put("consent-scheme", consent(scheme));
         pages.put("consent-owned", new ConsentPage(KEY, owned, "owner", List.of(new ScopeChoice(Scope.READ, true, true),
                 new ScopeChoice(Scope.WRITE, false, true)), false, Optional.empty(), "mcp.example.com"));
-        pages.put("consent-device", device(registered("Living room terminal", "the device that shows the code")));
+        Applicant terminal = registered("Living room terminal", "the device that shows the code");
+        pages.put("consent-device", device(terminal));
         pages.put("device", new DeviceCodePage(KEY, "", Optional.empty()));
         pages.put("device-prefilled", new DeviceCodePage(KEY, "BCDF-GHJK", Optional.empty()));
         pages.put("device-wrong", new DeviceCodePage(KEY, "BCDF-GHJX",
                 Optional.of("This code is not known, or it is older than ten minutes. Start again on your device.")));
-        pages.put("device-allowed", new DeviceDonePage(true, "Living room terminal"));
-        pages.put("device-denied", new DeviceDonePage(false, "Living room terminal"));
-        pages.put("return", new ReturnPage(true, "ChatGPT",
+        pages.put("device-allowed", new DeviceDonePage(true, terminal));
+        pages.put("device-denied", new DeviceDonePage(false, terminal));
+        pages.put("return", new ReturnPage(true, known(),
                 new ReturnLocation("https://chatgpt.com/cb?code=c&state=s&iss=https%3A%2F%2Fmcp.example.com")));
-        pages.put("return-denied", new ReturnPage(false, "Cursor",
+        pages.put("return-denied", new ReturnPage(false, scheme,
                 new ReturnLocation("cursor://anysphere.cursor-mcp/oauth/callback?error=access_denied")));
         pages.put("error", new ErrorPage("This request is not valid", "The client asks for its answer at an address that it did not register.",
                 "Go back to the client and connect again. If that does not help, remove this server there and add it anew."));
@@ -71,7 +79,7 @@ final class SamplePages {
     /** Every page with one text in every place that can hold a text of somebody else. */
     static Map<String, Page> all(String text) {
         SequencedMap<String, Page> pages = new LinkedHashMap<>();
-        for (Trust trust : Trust.values()) {
+        for (Trust trust : List.of(Trust.VERIFIED, Trust.UNVERIFIED, Trust.OWNED)) {
             for (Optional<String> host : List.of(Optional.of(text), Optional.<String>empty())) {
                 Applicant web = new Applicant(text, trust, host, text, false, false);
                 pages.put("sign-in " + trust + host.isPresent(), new SignInPage(KEY, web, true, text, true, Optional.of(text),
@@ -79,6 +87,8 @@ final class SamplePages {
                 pages.put("consent " + trust + host.isPresent(), new ConsentPage(KEY, web, text, SCOPES, false, Optional.empty(), text));
             }
         }
+        pages.put("sign-in unread", new SignInPage(KEY, unread(text, text), true, text, true, Optional.of(text), Optional.empty()));
+        Applicant web = registered(text, text);
         Applicant local = new Applicant(text, Trust.UNVERIFIED, Optional.empty(), text, true, false);
         Applicant scheme = new Applicant(text, Trust.UNVERIFIED, Optional.empty(), text, false, true);
         pages.put("sign-in by box", new SignInPage(KEY, local, false, text, false, Optional.of(text),
@@ -88,9 +98,9 @@ final class SamplePages {
         pages.put("consent device", new ConsentPage(KEY, scheme, text, SCOPES, true, Optional.of(text), text));
         pages.put("device", new DeviceCodePage(KEY, text, Optional.of(text)));
         pages.put("device prefilled", new DeviceCodePage(KEY, text, Optional.empty()));
-        pages.put("device allowed", new DeviceDonePage(true, text));
-        pages.put("device denied", new DeviceDonePage(false, text));
-        pages.put("return", new ReturnPage(true, text, new ReturnLocation("https://client.example/cb?code=c&state=s")));
+        pages.put("device allowed", new DeviceDonePage(true, web));
+        pages.put("device denied", new DeviceDonePage(false, web));
+        pages.put("return", new ReturnPage(true, web, new ReturnLocation("https://client.example/cb?code=c&state=s")));
         pages.put("error", new ErrorPage(text, text, text));
         return pages;
     }

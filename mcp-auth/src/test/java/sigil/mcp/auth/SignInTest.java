@@ -21,7 +21,7 @@ class SignInTest extends WithAuthorizationServer {
     void aWrongPassphraseIsSaidAndWrittenDown() {
         flow.begin();
         var answer = flow.browser.press(Decision.SIGN_IN, SignInPage.PASSPHRASE, WRONG);
-        assertThat(answer.body(), containsString("The passphrase, or the name, is not right."));
+        assertThat(answer.body(), containsString("The passphrase is not right."));
         assertThat(answer.body(), not(containsString(WRONG)));
         var event = server.audit().getLast();
         assertThat(event.what(), is("refused"));
@@ -29,6 +29,16 @@ class SignInTest extends WithAuthorizationServer {
         assertThat(event.address(), is(Optional.of("203.0.113.7")));
         assertThat(event.detail(), is(Optional.of("wrong passphrase")));
         assertThat(flow.browser.signIn().body(), containsString("value=\"allow\""));
+    }
+
+    // row: SEC-28
+    @Test
+    void ofTheNameNothingIsSaidButToWhomItWasAskedOf() {
+        server.store.members().add("anna");
+        flow.begin();
+        String asked = flow.browser.press(Decision.SIGN_IN, SignInPage.MEMBER, "anna", SignInPage.PASSPHRASE, WRONG).body();
+        assertThat(asked, containsString("The name or the passphrase is not right."));
+        assertThat(asked, containsString("name=\"member\""));
     }
 
     // row: AS-20

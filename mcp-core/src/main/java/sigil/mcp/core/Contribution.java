@@ -1,5 +1,6 @@
 package sigil.mcp.core;
 
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,6 +87,16 @@ public interface Contribution {
     /** Ends it again. Called once clients are served no more, and only after {@link #begin}. */
     default void end() {
         // see there
+    }
+
+    /**
+     * Takes over from a newer configuration what can be taken over while the server runs, and tells {@link Changes} of it.
+     *
+     * @param configuration the effective configuration of the server, checked as at the start
+     * @throws IllegalArgumentException if it cannot be served; the message names the key, the fault and the cure, and nothing has changed
+     */
+    default void reconfigure(JsonObject configuration) {
+        // most need nothing of it
     }
 
     /**

@@ -299,6 +299,20 @@ public final class McpServer {
     }
 
     /**
+     * Follows a link to a resource, without a message. Whether the caller may read is for who asks.
+     *
+     * @param link what stands behind {@code /r/} in it, as it was sent
+     * @param call the handle that the resource gets
+     * @return what the resource holds, at least one part
+     * @throws InterruptedException      if the thread was interrupted while it was read
+     * @throws ResourceNotFoundException if it leads nowhere
+     * @throws ToolException             if it leads to something that cannot be read whole; the message says what to do instead
+     */
+    public List<ResourceContents> follow(String link, Call call) throws InterruptedException {
+        return offer.catalogue().resources().follow(link, call);
+    }
+
+    /**
      * The answer to a request whose handler did not return in time.
      *
      * @param inbound the request

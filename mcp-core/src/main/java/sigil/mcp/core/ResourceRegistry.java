@@ -47,6 +47,17 @@ final class ResourceRegistry {
         }
     }
 
+    /** What a link leads to. */
+    List<ResourceContents> follow(String link, Call call) throws InterruptedException {
+        for (ResourceSource source : sources) {
+            Optional<String> uri = source.linked(link).filter(linked -> linked.length() <= LONGEST_URI);
+            if (uri.isPresent()) {
+                return source.read(uri.get(), call);
+            }
+        }
+        throw new ResourceNotFoundException(link);
+    }
+
     /** The canonical spelling of a URI, or empty where it belongs to no source. */
     Optional<String> canonical(String uri) {
         return find(uri).map(source -> source.canonical(uri));

@@ -1,6 +1,7 @@
 package sigil.mcp.core;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The resources of a feature. Written once, it works in both eras and over every transport. A server asks each of its sources in turn for
@@ -40,6 +41,16 @@ public interface ResourceSource {
      */
     default String canonical(String uri) {
         return uri;
+    }
+
+    /**
+     * The resource that a link leads to: what stands behind {@code /r/} in it, as it was sent, percent-encoding and all.
+     *
+     * @param link what a stranger may have written, such as {@code hello/src/Greeter.java}
+     * @return a URI that this source owns, whether or not there is such a resource, or empty where links lead to none of its resources
+     */
+    default Optional<String> linked(String link) {
+        return Optional.empty();
     }
 
     /**

@@ -43,7 +43,7 @@ final class ToolRegistry {
 
     /** The tools as they are listed. */
     List<Tool> tools() {
-        return entries.values().stream().map(entry -> entry.binding().tool()).toList();
+        return entries.values().stream().map(Entry::binding).filter(ToolBinding::listed).map(ToolBinding::tool).toList();
     }
 
     Optional<Tool> tool(String name) {

@@ -49,15 +49,16 @@ final class McpEndpoint implements Handler {
     private final BodySpace bodies;
     private final ScopeChallenges challenges;
 
-    McpEndpoint(McpServer server, HttpLimits limits, CallClock clock, Semaphore streams, EventStreams events, ScopeChallenges challenges) {
+    McpEndpoint(McpServer server, HttpLimits limits, CallClock clock, Semaphore calls, Semaphore streams, EventStreams events,
+                ScopeChallenges challenges) {
         this.server = server;
+        this.calls = calls;
         this.challenges = challenges;
         this.streams = streams;
         this.events = events;
         this.limits = limits;
         this.input = new JsonInput(limits.maxJsonDepth());
         this.clock = clock;
-        this.calls = new Semaphore(limits.maxConcurrentCalls());
         this.bodies = new BodySpace(limits.maxBodyBytes());
     }
 

@@ -23,11 +23,14 @@ public final class McpHttpServer {
         this.mcp = server;
         this.clock = new CallClock(server);
         AccessLog log = new AccessLog();
+        Semaphore calls = new Semaphore(limits.maxConcurrentCalls());
+        ScopeChallenges challenges = new ScopeChallenges(settings.metadata());
         Semaphore streams = new Semaphore(limits.maxStreams());
         EventStreams events = new EventStreams(limits.maxReplayBytes());
         PublicRoutes publicRoutes = new PublicRoutes(further);
-        Routes routes = new Routes(new McpEndpoint(server, limits, clock, streams, events, new ScopeChallenges(settings.metadata())),
-                new SessionEndpoint(server, limits, clock, streams, events), new Health(readiness), further);
+        Routes routes = new Routes(new McpEndpoint(server, limits, clock, calls, streams, events, challenges),
+                new SessionEndpoint(server, limits, clock, streams, events), new Health(readiness), new Links(server, calls, challenges),
+                further);
         this.webServer = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())

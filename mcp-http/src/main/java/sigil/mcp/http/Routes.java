@@ -2,6 +2,7 @@ package sigil.mcp.http;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
+import io.helidon.http.PathMatcher;
 import io.helidon.http.PathMatchers;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
@@ -19,18 +20,20 @@ final class Routes {
     private final McpEndpoint endpoint;
     private final SessionEndpoint sessions;
     private final Health health;
+    private final Links links;
     private final FurtherRoutes further;
 
-    Routes(McpEndpoint endpoint, SessionEndpoint sessions, Health health, FurtherRoutes further) {
+    Routes(McpEndpoint endpoint, SessionEndpoint sessions, Health health, Links links, FurtherRoutes further) {
         this.endpoint = endpoint;
         this.sessions = sessions;
         this.health = health;
+        this.links = links;
         this.further = further;
     }
 
     void register(HttpRouting.Builder routing) {
-        on(routing, PublicRoutes.LIVE, health::live, Method.GET, Method.HEAD);
-        on(routing, PublicRoutes.READY, health::ready, Method.GET, Method.HEAD);
+        on(routing, PathMatchers.exact(PublicRoutes.LIVE), health::live, Method.GET, Method.HEAD);
+        on(routing, PathMatchers.exact(PublicRoutes.READY), health::ready, Method.GET, Method.HEAD);
         routing.route(Method.predicate(Method.GET, Method.HEAD), PathMatchers.exact("/"), (request, response) -> {
             if (PublicRoutes.isFrontPage(request)) {
                 FrontPage.show(request, response);
@@ -40,6 +43,7 @@ final class Routes {
         });
         mcp(routing, "/", "GET, HEAD, POST, DELETE");
         mcp(routing, "/mcp", "GET, POST, DELETE");
+        on(routing, PathMatchers.prefix(Links.PREFIX), links, Method.GET, Method.HEAD);
         further.register().accept(routing);
         routing.any((request, response) -> JsonAnswers.send(request, response,
                 RpcError.refusal(404, "There is nothing here. MCP is served at /mcp and at /.")));
@@ -52,10 +56,10 @@ final class Routes {
         routing.any(path, (request, response) -> other(request, response, allow));
     }
 
-    private static void on(HttpRouting.Builder routing, String path, Handler handler, Method... methods) {
+    private static void on(HttpRouting.Builder routing, PathMatcher path, Handler handler, Method... methods) {
         String allow = Arrays.stream(methods).map(Method::text).collect(Collectors.joining(", "));
-        routing.route(Method.predicate(methods), PathMatchers.exact(path), handler);
-        routing.any(path, (request, response) -> other(request, response, allow));
+        routing.route(Method.predicate(methods), path, handler);
+        routing.route(method -> true, path, (request, response) -> other(request, response, allow));
     }
 
     private static void other(ServerRequest request, ServerResponse response, String allow) {

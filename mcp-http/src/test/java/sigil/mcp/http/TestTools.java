@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import sigil.mcp.core.BlobResourceContents;
 import sigil.mcp.core.Call;
 import sigil.mcp.core.CallToolResult;
 import sigil.mcp.core.Changes;
@@ -28,6 +29,7 @@ import sigil.mcp.core.TextResourceContents;
 import sigil.mcp.core.Tool;
 import sigil.mcp.core.ToolAnnotations;
 import sigil.mcp.core.ToolBinding;
+import sigil.mcp.core.ToolException;
 import sigil.mcp.core.ToolHandler;
 
 /** Tools that do what a test of the transport needs. */
@@ -152,7 +154,27 @@ final class TestTools {
         }
 
         @Override
+        public Optional<String> linked(String link) {
+            return Optional.of("test:" + link);
+        }
+
+        @Override
         public List<ResourceContents> read(String uri, Call call) {
+            switch (uri) {
+                case "test:page.html" -> {
+                    return List.of(new TextResourceContents(uri, "text/html", "<script>alert('é')</script>"));
+                }
+                case "test:picture.png" -> {
+                    return List.of(new BlobResourceContents(uri, "image/png", "iVBORw=="));
+                }
+                case "test:program.exe" -> {
+                    return List.of(new BlobResourceContents(uri, "text/html", "TVo="));
+                }
+                case "test:huge" -> throw new ToolException("It is too large to be read whole.");
+                default -> {
+                    // said below
+                }
+            }
             if (!uri.equals(RESOURCE)) {
                 throw new ResourceNotFoundException(uri);
             }

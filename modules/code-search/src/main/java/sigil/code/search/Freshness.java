@@ -1,6 +1,8 @@
 package sigil.code.search;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +25,7 @@ public final class Freshness implements AutoCloseable {
     private final PathGate gate;
     private final WatchSettings settings;
     private final List<StaleListener> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, Repository> followed = new HashMap<>();
     private FileWatch watch;
     private boolean closed;
 
@@ -47,6 +50,7 @@ public final class Freshness implements AutoCloseable {
         this.repositories = repositories;
         this.gate = gate;
         this.settings = settings;
+        repositories.onChange(this::follow);
     }
 
     /**
@@ -58,13 +62,29 @@ public final class Freshness implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /** Begins to follow, in the background. Does nothing the second time, or once it is closed. */
+    /** Begins to follow, in the background, and goes on with others when these take their place. Does nothing the second time, or once it is closed. */
     public synchronized void begin() {
         if (watch == null && !closed) {
-            var roots = repositories.all().stream()
-                    .map(repository -> new WatchedRoot(repository.name(), repository.root(), new RepositoryRule(gate, repository)))
-                    .toList();
-            watch = FileWatch.open(roots, this::lookAgain, settings);
+            watch = FileWatch.open(List.of(), this::lookAgain, settings);
+            follow();
+        }
+    }
+
+    private synchronized void follow() {
+        if (watch == null || closed) {
+            return;
+        }
+        followed.values().removeIf(repository -> {
+            boolean gone = !repositories.find(repository.name()).equals(Optional.of(repository));
+            if (gone) {
+                watch.remove(repository.name());
+            }
+            return gone;
+        });
+        for (var repository : repositories.all()) {
+            if (followed.putIfAbsent(repository.name(), repository) == null) {
+                watch.add(new WatchedRoot(repository.name(), repository.root(), new RepositoryRule(gate, repository)));
+            }
         }
     }
 

@@ -1,14 +1,21 @@
 package sigil.code.search;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
-/** Languages by file name. Data formats such as JSON are left out: they would outweigh the code. */
+/** Languages by file name, and by the names that people have for them. Data formats such as JSON are left out: they would outweigh the code. */
 public final class Languages {
 
     private static final Map<String, String> BY_ENDING = byEnding();
+    private static final Map<String, String> BY_FILE = Map.of("Makefile", "Make", "GNUmakefile", "Make", "Dockerfile", "Docker",
+            "Containerfile", "Docker");
+    /** What is neither a name without its punctuation nor an ending. */
+    private static final Map<String, String> BY_OTHER_NAME = Map.of("golang", "Go", "csharp", "C#", "fsharp", "F#", "objc", "Objective-C",
+            "protobuf", "Protocol Buffers", "hcl", "Terraform", "dockerfile", "Docker", "makefile", "Make");
 
     private Languages() {
     }
@@ -75,10 +82,27 @@ public final class Languages {
      */
     public static Optional<String> of(String fileName) {
         var name = fileName.substring(fileName.lastIndexOf('/') + 1);
-        return switch (name) {
-            case "Makefile", "GNUmakefile" -> Optional.of("Make");
-            case "Dockerfile", "Containerfile" -> Optional.of("Docker");
-            default -> Optional.ofNullable(BY_ENDING.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)));
-        };
+        var known = Optional.ofNullable(BY_FILE.get(name));
+        return known.isPresent() ? known : Optional.ofNullable(BY_ENDING.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * The language that somebody means: by its name in any case, by another name it has, or by an ending of its files.
+     *
+     * @param text any text
+     * @return its name as {@link #of} gives it, or empty if there is none
+     */
+    public static Optional<String> named(String text) {
+        var wanted = text.strip().toLowerCase(Locale.ROOT);
+        var byName = names().stream().filter(name -> name.toLowerCase(Locale.ROOT).equals(wanted)).findFirst();
+        return byName.or(() -> Optional.ofNullable(BY_OTHER_NAME.get(wanted)))
+                .or(() -> Optional.ofNullable(BY_ENDING.get(wanted.startsWith(".") ? wanted.substring(1) : wanted)));
+    }
+
+    /** @return all names, in order */
+    public static List<String> names() {
+        var names = new TreeSet<>(BY_ENDING.values());
+        names.addAll(BY_FILE.values());
+        return List.copyOf(names);
     }
 }

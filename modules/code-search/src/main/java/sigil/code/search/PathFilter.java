@@ -4,6 +4,8 @@ import com.google.re2j.Pattern;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Chooses files by path. Globs are joined by commas; one that begins with {@code !} excludes. A path is chosen if a glob matches it (or
@@ -11,23 +13,26 @@ import java.util.List;
  *
  * <p>{@code *} and {@code ?} stop at slashes, {@code **} does not; {@code [a-z]}, {@code [!a-z]}, <code>{a,b}</code> and {@code \} as usual;
  * upper and lower case differ. A glob without {@code /} speaks of any one segment, one with {@code /} of the path from the root; a trailing
- * {@code /} asks for a directory. What matches a directory holds for everything beneath it. Matching takes linear time.
+ * {@code /} asks for a directory. What matches a directory holds for everything beneath it. Matching takes linear time. Beside its globs a
+ * filter may ask for a language.
  */
 public final class PathFilter {
 
     /** Chooses everything. */
-    public static final PathFilter ANY = new PathFilter("", List.of(), List.of());
+    public static final PathFilter ANY = new PathFilter("", List.of(), List.of(), Optional.empty());
 
     private static final int LONGEST = 1000;
 
     private final String text;
     private final List<Pattern> includes;
     private final List<Pattern> excludes;
+    private final Optional<String> language;
 
-    private PathFilter(String text, List<Pattern> includes, List<Pattern> excludes) {
+    private PathFilter(String text, List<Pattern> includes, List<Pattern> excludes, Optional<String> language) {
         this.text = text;
         this.includes = List.copyOf(includes);
         this.excludes = List.copyOf(excludes);
+        this.language = language;
     }
 
     /**
@@ -50,7 +55,17 @@ public final class PathFilter {
             boolean exclude = glob.startsWith("!");
             (exclude ? excludes : includes).add(GlobSyntax.compile(exclude ? glob.substring(1) : glob));
         }
-        return new PathFilter(text, includes, excludes);
+        return new PathFilter(text, includes, excludes, Optional.empty());
+    }
+
+    /**
+     * Chooses of the same files those of one language.
+     *
+     * @param name as {@link Languages#of} gives it
+     * @return the narrower filter
+     */
+    public PathFilter inLanguage(String name) {
+        return new PathFilter(text, includes, excludes, Optional.of(name));
     }
 
     /**
@@ -60,26 +75,28 @@ public final class PathFilter {
      * @return whether it is chosen
      */
     public boolean accepts(String path) {
-        return (includes.isEmpty() || includes.stream().anyMatch(p -> p.matches(path))) && excludes.stream().noneMatch(p -> p.matches(path));
+        return (language.isEmpty() || Languages.of(path).equals(language))
+                && (includes.isEmpty() || includes.stream().anyMatch(p -> p.matches(path)))
+                && excludes.stream().noneMatch(p -> p.matches(path));
     }
 
     /** @return whether everything is chosen */
     public boolean isAny() {
-        return includes.isEmpty() && excludes.isEmpty();
+        return includes.isEmpty() && excludes.isEmpty() && language.isEmpty();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PathFilter that && text.equals(that.text);
+        return other instanceof PathFilter that && text.equals(that.text) && language.equals(that.language);
     }
 
     @Override
     public int hashCode() {
-        return text.hashCode();
+        return Objects.hash(text, language);
     }
 
     @Override
     public String toString() {
-        return text;
+        return language.map(name -> text + " (" + name + ")").orElse(text);
     }
 }

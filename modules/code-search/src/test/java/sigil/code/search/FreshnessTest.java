@@ -158,6 +158,28 @@ class FreshnessTest {
     }
 
     @Test
+    void repositoriesThatTakeTheirPlaceAreFollowedAndFormerOnesAreNot() {
+        var other = new Tree(directory.resolve("other")).file("B.java", "b");
+        var repositories = Repositories.of(List.of(repository));
+        freshness = new Freshness(repositories, PathGate.of(SecretRules.standard()), WatchSettings.DEFAULTS);
+        freshness.tell(this::note);
+        freshness.begin();
+        until(() -> everything("") && freshness.state().orElseThrow().settled());
+        pause();
+        forget();
+        repositories.replace(List.of(Repository.of("other", directory.resolve("other"))));
+        until(() -> everything("") && freshness.state().orElseThrow().settled());
+        pause();
+        forget();
+        tree.file("src/A.java", "changed");
+        other.file("B.java", "changed");
+        await("B.java");
+        pause();
+        assertThat(paths(), is(Set.of("B.java")));
+        assertThat(freshness.state().orElseThrow().directories(), is(1));
+    }
+
+    @Test
     void onceItIsClosedItDoesNotBegin() {
         freshness = new Freshness(Repositories.of(List.of(repository)), PathGate.of(SecretRules.standard()), WatchSettings.DEFAULTS);
         freshness.close();

@@ -1,5 +1,7 @@
 package sigil.code.search;
 
+import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,26 @@ class PathFilterTest {
         var error = assertThrows(IllegalArgumentException.class, () -> PathFilter.parse(filter));
         assertThat(error.getMessage(), containsString("path glob '"));
         assertThat(error.getMessage(), containsString("; "));
+    }
+
+    @Test
+    void aFilterMayAskForALanguageBesideItsGlobs() {
+        var filter = PathFilter.parse("src/**").inLanguage("Java");
+        assertThat(filter.accepts("src/A.java"), is(true));
+        assertThat(filter.accepts("src/a.py"), is(false));
+        assertThat(filter.accepts("A.java"), is(false));
+        assertThat(PathFilter.ANY.inLanguage("Java").isAny(), is(false));
+        assertThat(filter.equals(PathFilter.parse("src/**")), is(false));
+    }
+
+    @Test
+    void everyLanguageIsFoundByItsOwnName() {
+        for (var name : Languages.names()) {
+            assertThat(Languages.named(name.toUpperCase(Locale.ROOT)), is(Optional.of(name)));
+        }
+        assertThat(Languages.named("golang"), is(Optional.of("Go")));
+        assertThat(Languages.named(".cpp"), is(Optional.of("C++")));
+        assertThat(Languages.named("klingon"), is(Optional.empty()));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package sigil.code.tools;
 
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import sigil.code.search.Repositories;
@@ -18,10 +19,11 @@ import sigil.mcp.core.ToolBinding;
  * @param prompts      the prompts about code
  * @param source       the files, as resources
  * @param repositories what they work on
+ * @param changes      whom to tell when there are others
  * @param news         what tells clients of changes in them; empty where nothing is watched
  */
 record CodeContribution(String instructions, List<ToolBinding> tools, List<PromptBinding> prompts, ResourceSource source,
-                        Repositories repositories, Optional<ResourceNews> news) implements Contribution {
+                        Repositories repositories, Changes changes, Optional<ResourceNews> news) implements Contribution {
 
     @Override
     public String name() {
@@ -33,9 +35,17 @@ record CodeContribution(String instructions, List<ToolBinding> tools, List<Promp
         return Optional.of(source);
     }
 
+    /** The documents of a repository come and go with it. */
     @Override
     public List<Changes.Kind> changing() {
-        return news.isPresent() ? List.of(Changes.Kind.RESOURCES, Changes.Kind.RESOURCE_CONTENTS) : List.of();
+        return news.isPresent() ? List.of(Changes.Kind.RESOURCES, Changes.Kind.RESOURCE_CONTENTS) : List.of(Changes.Kind.RESOURCES);
+    }
+
+    @Override
+    public void reconfigure(JsonObject configuration) {
+        if (repositories.replace(ConfiguredRepositories.of(configuration))) {
+            changes.resourcesChanged();
+        }
     }
 
     @Override

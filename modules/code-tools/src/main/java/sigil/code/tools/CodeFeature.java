@@ -4,17 +4,15 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sigil.code.search.CodeSearch;
 import sigil.code.search.FileListing;
 import sigil.code.search.FileReading;
 import sigil.code.search.Freshness;
 import sigil.code.search.PathGate;
 import sigil.code.search.Repositories;
-import sigil.code.search.Repository;
 import sigil.code.search.RepositorySummaries;
 import sigil.code.search.ScanSearch;
 import sigil.code.search.SecretRules;
@@ -38,42 +36,39 @@ public final class CodeFeature implements McpFeature {
     public Contribution open(FeatureContext context) {
         JsonObject configuration = context.configuration();
         JsonObject secrets = section(configuration, "secrets");
-        Repositories repositories = repositories(section(configuration, "repositories"));
+        Repositories repositories = Repositories.of(ConfiguredRepositories.of(configuration));
         PathGate gate = PathGate.of(new SecretRules(texts(secrets.get("deny")), texts(secrets.get("allow"))));
         int largestFile = section(configuration, "limits").getInt("max_file_bytes", ScanSearch.STANDARD_LARGEST_FILE);
         RepositorySummaries summaries = new RepositorySummaries(gate);
         FileListing listing = new FileListing(gate);
         ShallowListing shallow = new ShallowListing(gate);
         FileReading reading = new FileReading(gate);
+        NearestPaths nearest = new NearestPaths(shallow);
         RepositoryArgument repository = new RepositoryArgument(repositories);
+        CodeSearch search = new ScanSearch(repositories, gate, largestFile);
+        Permalinks permalinks = Permalinks.of(configuration);
+        SearchCode searchCode = new SearchCode(repository, search);
         Map<String, ToolHandler> handlers = Map.of(
                 "list_repos", new ListRepos(repositories, summaries),
-                "list_repo_files", new ListRepoFiles(repository, listing),
-                "read_repo_file", new ReadRepoFile(repository, reading),
-                "search_code", new SearchCode(repository, new ScanSearch(repositories, gate, largestFile)),
+                "list_repo_files", new ListRepoFiles(repository, listing, nearest),
+                "read_repo_file", new ReadRepoFile(repository, reading, nearest),
+                "search_code", searchCode,
+                "search_repo", new SearchRepo(searchCode),
+                "search", new Search(repository, search, permalinks),
+                "fetch", new Fetch(repository, reading, permalinks),
                 "ping", new Ping(context.version()));
         ToolDefinitions definitions = ToolDefinitions.read();
-        List<ToolBinding> tools = definitions.tools().stream().map(tool -> new ToolBinding(tool, handlers.get(tool.name()))).toList();
+        List<ToolBinding> tools = definitions.tools().stream()
+                .map(tool -> new ToolBinding(tool, handlers.get(tool.name()), !definitions.unlisted().contains(tool.name()))).toList();
         Completions completions = new Completions(repositories, shallow);
         Documents documents = new Documents(shallow);
         DirectoryText directories = new DirectoryText(summaries, listing);
-        CodePrompts prompts = new CodePrompts(repositories, summaries, directories, documents,
-                new Excerpts(reading, new NearestPaths(shallow)));
+        CodePrompts prompts = new CodePrompts(repositories, summaries, directories, documents, new Excerpts(reading, nearest));
         CodeResources resources = new CodeResources(repositories, documents, directories, new WholeReading(gate, largestFile), completions);
         Optional<ResourceNews> news = section(configuration, "watch").getBoolean("enabled", true)
                 ? Optional.of(new ResourceNews(new Freshness(repositories, gate), resources, context.changes()))
                 : Optional.empty();
-        return new CodeContribution(definitions.instructions(), tools, prompts.bindings(completions), resources, repositories, news);
-    }
-
-    private static Repositories repositories(JsonObject table) {
-        List<Repository> repositories = new ArrayList<>();
-        table.forEach((name, value) -> {
-            JsonObject entry = value.asJsonObject();
-            repositories.add(Repository.of(name, Path.of(entry.getString("path")), entry.getString("description", ""),
-                    texts(entry.get("exclude"))));
-        });
-        return Repositories.of(repositories);
+        return new CodeContribution(definitions.instructions(), tools, prompts.bindings(completions), resources, repositories, context.changes(), news);
     }
 
     private static JsonObject section(JsonObject configuration, String name) {

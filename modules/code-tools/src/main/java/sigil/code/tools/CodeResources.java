@@ -90,6 +90,11 @@ final class CodeResources implements ResourceSource {
     }
 
     @Override
+    public Optional<String> linked(String link) {
+        return Optional.of(RepositoryUri.SCHEME + link);
+    }
+
+    @Override
     public List<ResourceContents> read(String uri, Call call) {
         return RepositoryUri.parse(uri)
                 .flatMap(asked -> repository(asked.repository()).flatMap(repository -> read(repository, asked)))

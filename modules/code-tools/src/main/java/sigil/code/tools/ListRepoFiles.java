@@ -3,6 +3,7 @@ package sigil.code.tools;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.List;
 import java.util.Locale;
 import sigil.code.search.Entry;
 import sigil.code.search.FileListing;
@@ -23,10 +24,12 @@ final class ListRepoFiles implements ToolHandler {
 
     private final RepositoryArgument repositories;
     private final FileListing listing;
+    private final NearestPaths nearest;
 
-    ListRepoFiles(RepositoryArgument repositories, FileListing listing) {
+    ListRepoFiles(RepositoryArgument repositories, FileListing listing, NearestPaths nearest) {
         this.repositories = repositories;
         this.listing = listing;
+        this.nearest = nearest;
     }
 
     @Override
@@ -43,27 +46,42 @@ final class ListRepoFiles implements ToolHandler {
             case ListOutcome.Page page -> result(repository, page, arguments);
             case ListOutcome.NotADirectory file -> throw new ToolException(
                     "\"" + Shown.inline(file.path()) + "\" is a file. Read it with read_repo_file, or list the directory that holds it.");
-            case Refused refused -> throw new ToolException(refused.message());
+            case Refused refused -> throw new ToolException(refused.message() + nearest.afterSlip(repository, query.directory()));
         };
     }
 
     private static CallToolResult result(Repository repository, ListOutcome.Page page, JsonObject arguments) {
         String directory = page.directory().isEmpty() ? "." : page.directory();
-        int number = page.entries().size();
+        // an entry is a quarter of what a match is
+        int number = within(Budget.of(arguments.getInt("max_entries", 200) / 4), page.entries());
         StringBuilder text = new StringBuilder(repository.name() + " · " + Shown.inline(directory) + " · "
                 + (number == 1 ? "1 entry" : number + " entries"));
         JsonArrayBuilder entries = JsonCodec.array();
-        for (Entry entry : page.entries()) {
+        for (Entry entry : page.entries().subList(0, number)) {
             text.append('\n').append(Lines.of(entry));
             entries.add(json(entry));
         }
         JsonObjectBuilder object = JsonCodec.object().add("repo", repository.name()).add("subdir", directory).add("entries", entries);
-        if (page.more()) {
-            String cursor = Cursor.after(page.next(), arguments);
+        int left = page.entries().size() - number;
+        if (page.more() || left > 0) {
+            String cursor = Cursor.after(page.next() - left, arguments);
             object.add("next_cursor", cursor);
             text.append("\nmore: cursor=").append(cursor);
         }
         return CallToolResult.of(text.toString(), object.build());
+    }
+
+    /** How many entries have room. */
+    private static int within(Budget budget, List<Entry> entries) {
+        int bytes = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            String line = "\n" + Lines.of(entries.get(i));
+            if (i > 0 && !budget.fits(bytes, i, line)) {
+                return i;
+            }
+            bytes += Budget.size(line);
+        }
+        return entries.size();
     }
 
     private static JsonObjectBuilder json(Entry entry) {

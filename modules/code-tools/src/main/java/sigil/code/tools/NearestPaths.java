@@ -26,19 +26,29 @@ final class NearestPaths {
 
     /** A sentence for the end of a refusal, or nothing where nothing is near. */
     String sentence(Repository repository, String asked) {
-        List<String> near = near(repository, asked);
+        return sentence(near(repository, asked, 0));
+    }
+
+    /** The same where a name was mistyped; nothing where the path goes astray in another way, or what is near is only what holds it. */
+    String afterSlip(Repository repository, String asked) {
+        boolean plain = Stream.of(asked.split("/", -1)).noneMatch(name -> name.isEmpty() || name.startsWith("."))
+                && Shown.inline(asked).equals(asked);
+        return plain ? sentence(near(repository, asked, 1)) : "";
+    }
+
+    private static String sentence(List<String> near) {
         return near.isEmpty() ? "" : ". Nearest: " + near.stream().map(Shown::inline).collect(Collectors.joining(", "));
     }
 
     /** The names like the last one of the path, in the directory that should hold it; else like the one before it, and so on. */
-    private List<String> near(Repository repository, String asked) {
+    private List<String> near(Repository repository, String asked, int atLeast) {
         List<String> names = new ArrayList<>(Stream.of(asked.split("/")).filter(name -> !name.isEmpty() && !name.equals(".")).toList());
         while (!names.isEmpty()) {
             String name = names.removeLast();
             List<Entry> near = listing.list(repository, String.join("/", names), candidate -> distance(name, candidate) <= reach(name));
             if (!near.isEmpty()) {
                 int least = near.stream().mapToInt(entry -> distance(name, entry.name())).min().orElseThrow();
-                return near.stream()
+                return least < atLeast ? List.of() : near.stream()
                         .filter(entry -> distance(name, entry.name()) == least)
                         .limit(MOST)
                         .map(entry -> entry.path() + (entry.kind() == Entry.Kind.DIRECTORY ? "/" : ""))

@@ -20,10 +20,12 @@ final class ReadRepoFile implements ToolHandler {
 
     private final RepositoryArgument repositories;
     private final FileReading reading;
+    private final NearestPaths nearest;
 
-    ReadRepoFile(RepositoryArgument repositories, FileReading reading) {
+    ReadRepoFile(RepositoryArgument repositories, FileReading reading, NearestPaths nearest) {
         this.repositories = repositories;
         this.reading = reading;
+        this.nearest = nearest;
     }
 
     @Override
@@ -43,7 +45,8 @@ final class ReadRepoFile implements ToolHandler {
                     + Shown.size(large.sizeBytes()) + ", more than the " + Shown.size(large.limitBytes()) + " that can be read here.");
             case ReadOutcome.IsDirectory directory -> throw new ToolException("\"" + Shown.inline(directory.path())
                     + "\" is a directory. List it with list_repo_files.");
-            case Refused refused -> throw new ToolException(refused.message());
+            case Refused refused -> throw new ToolException(refused.message()
+                    + nearest.afterSlip(repository, arguments.getString("path")));
         };
     }
 
@@ -59,7 +62,7 @@ final class ReadRepoFile implements ToolHandler {
         boolean anyClipped = false;
         for (ReadOutcome.Line line : file.lines()) {
             String number = String.valueOf(line.number());
-            text.append('\n').append(" ".repeat(width - number.length())).append(number).append('\t').append(line.text());
+            text.append('\n').append(" ".repeat(width - number.length())).append(number).append('\t').append(Visible.of(line.text()));
             if (line.clipped()) {
                 clipped.add(line.number());
                 anyClipped = true;

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param directory  whether only a directory is meant
  */
 record RepositoryUri(String repository, String path, boolean directory) {
-    private static final String SCHEME = "repo://";
+    static final String SCHEME = "repo://";
     /** What a segment may hold unencoded: {@code pchar} of RFC 3986, section 3.3, beside letters and digits. */
     private static final String PLAIN = "-._~!$&'()*+,;=:@";
 
@@ -104,6 +104,11 @@ record RepositoryUri(String repository, String path, boolean directory) {
     public String toString() {
         String names = path.isEmpty() ? "" : Stream.of(path.split("/")).map(RepositoryUri::encoded).collect(Collectors.joining("/"));
         return SCHEME + repository + '/' + names + (directory && !path.isEmpty() ? "/" : "");
+    }
+
+    /** What stands behind {@code /r/} in a link to it. */
+    String link() {
+        return toString().substring(SCHEME.length());
     }
 
     private static String encoded(String name) {

@@ -2,6 +2,9 @@ package sigil.code.tools;
 
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import sigil.mcp.core.JsonCodec;
 import sigil.mcp.core.Tool;
 import sigil.mcp.core.ToolAnnotations;
 
@@ -10,17 +13,28 @@ import sigil.mcp.core.ToolAnnotations;
  *
  * @param instructions how to use the tools together
  * @param tools        their definitions, in the order of the file
+ * @param unlisted     names of those of which clients are not told
  */
-record ToolDefinitions(String instructions, List<Tool> tools) {
+record ToolDefinitions(String instructions, List<Tool> tools, Set<String> unlisted) {
 
     static ToolDefinitions read() {
         JsonObject file = Definitions.read("tools.json");
-        return new ToolDefinitions(file.getString("instructions"),
-                file.getJsonArray("tools").getValuesAs(JsonObject.class).stream().map(ToolDefinitions::tool).toList());
+        List<JsonObject> definitions = file.getJsonArray("tools").getValuesAs(JsonObject.class);
+        return new ToolDefinitions(file.getString("instructions"), definitions.stream().map(definition -> tool(definition, definitions)).toList(),
+                definitions.stream().filter(definition -> !definition.getBoolean("listed", true))
+                        .map(definition -> definition.getString("name")).collect(Collectors.toSet()));
     }
 
-    private static Tool tool(JsonObject definition) {
+    private static Tool tool(JsonObject definition, List<JsonObject> all) {
         return new Tool(definition.getString("name"), definition.getString("title"), definition.getString("description"),
-                definition.getJsonObject("inputSchema"), definition.getJsonObject("outputSchema"), ToolAnnotations.READ_ONLY);
+                definition.getJsonObject("inputSchema"), outputSchema(definition, all), ToolAnnotations.READ_ONLY);
+    }
+
+    /** Its own, or that of the tool whose answer it gives. */
+    private static JsonObject outputSchema(JsonObject definition, List<JsonObject> all) {
+        return JsonCodec.string(definition, "outputSchemaOf")
+                .flatMap(name -> all.stream().filter(other -> other.getString("name").equals(name)).findFirst())
+                .orElse(definition)
+                .getJsonObject("outputSchema");
     }
 }

@@ -154,7 +154,7 @@ class ResourceNewsTest {
                 .add("repositories", JsonCodec.object().add("project", ToolDesk.entry(root))));
         blind.contribution().begin();
         JsonObject capabilities = Wire.to(blind, Wire.LEGACY).initialize().getJsonObject("capabilities");
-        assertThat(capabilities.getJsonObject("resources"), is(JsonValue.EMPTY_JSON_OBJECT));
+        assertThat(capabilities.getJsonObject("resources"), is((JsonValue) JsonCodec.object().add("listChanged", true).build()));
         blind.contribution().end();
     }
 

@@ -19,6 +19,8 @@ import sigil.mcp.core.JsonCodec;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -241,6 +243,16 @@ class ResourcesTest {
                 .build())));
     }
 
+    @Test
+    void theResourcesAreThoseOfTheRepositoriesOfTheMoment(@TempDir Path other) {
+        ToolDesk desk = ToolDesk.serving("project", root);
+        new Sources(other).file("README.md", "# Other\n");
+        desk.contribution().reconfigure(JsonCodec.object()
+                .add("repositories", JsonCodec.object().add("other", ToolDesk.entry(other))).build());
+        assertThat(Wire.to(desk, Wire.LEGACY).result("resources/list", JsonCodec.object()).toString(),
+                allOf(containsString("repo://other/README.md"), not(containsString("repo://project"))));
+    }
+
     @ParameterizedTest
     @FieldSource("ERAS")
     void whatWorksIsDeclaredAndNoMore(String era) {
@@ -248,7 +260,7 @@ class ResourcesTest {
         JsonObject capabilities = (era.equals(Wire.MODERN)
                 ? client.result("server/discover", JsonCodec.object())
                 : client.initialize()).getJsonObject("capabilities");
-        assertThat(capabilities.getJsonObject("resources"), is(JsonCodec.object().add("listChanged", true).add("subscribe", true).build()));
+        assertThat(capabilities.getJsonObject("resources"), is((JsonValue) JsonCodec.object().add("listChanged", true).add("subscribe", true).build()));
         assertThat(capabilities.getJsonObject("prompts"), is(JsonValue.EMPTY_JSON_OBJECT));
         assertThat(capabilities.getJsonObject("completions"), is(JsonValue.EMPTY_JSON_OBJECT));
     }

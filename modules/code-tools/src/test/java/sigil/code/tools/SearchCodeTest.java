@@ -199,6 +199,13 @@ class SearchCodeTest {
         assertThat(desk.refusal("search_code", "query", "count", "path", "{a"), startsWith("path: path glob '{a' has a '{' without '}'"));
     }
 
+    @Test
+    void itAnswersUnderItsFormerNameTooOfWhichClientsAreNotTold() {
+        assertThat(places(desk.ask("search_repo", "query", "count", "file_glob", "*.java", "repo", "lib")), is(List.of("lib Lib.java 1")));
+        assertThat(desk.ask("search_repo", "query", "count"), is(desk.ask("search_code", "query", "count")));
+        assertThat(Wire.to(desk, Wire.LEGACY).result("tools/list", JsonCodec.object()).toString(), not(containsString("search_repo")));
+    }
+
     private static List<String> places(JsonObject result) {
         return result.getJsonArray("files").getValuesAs(JsonObject.class).stream()
                 .flatMap(file -> file.getJsonArray("lines").getValuesAs(JsonObject.class).stream()

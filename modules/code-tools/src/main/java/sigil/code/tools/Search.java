@@ -1,0 +1,128 @@
+package sigil.code.tools;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import sigil.code.search.CaseMode;
+import sigil.code.search.CodeSearch;
+import sigil.code.search.PathFilter;
+import sigil.code.search.QueryRejected;
+import sigil.code.search.SearchControl;
+import sigil.code.search.SearchQuery;
+import sigil.code.search.SearchResult;
+import sigil.mcp.core.Call;
+import sigil.mcp.core.CallToolResult;
+import sigil.mcp.core.JsonCodec;
+import sigil.mcp.core.ToolException;
+import sigil.mcp.core.ToolHandler;
+
+/**
+ * {@code search}: documents for {@code fetch}, as clients that cite want them, the most likely first. The text is the structured result, written
+ * out.
+ */
+final class Search implements ToolHandler {
+    private static final int MOST_DOCUMENTS = 10;
+    private static final int LINES_LOOKED_AT = 500;
+    private static final int LINES_SHOWN = 3;
+    private static final int LONGEST_SNIPPET = 200;
+    /** Of a file that fits into what {@code fetch} gives at once, all of it is worth reading. */
+    private static final int WHOLE_UP_TO = 500;
+    private static final int LINES_BEFORE = 50;
+    private static final int LINES_AFTER = 150;
+    private static final Pattern TEST = Pattern.compile("(?i)(^|[/._-])(tests?|specs?|__tests__|testdata|fixtures?)([/._-]|$)|Tests?\\.[a-z]+$");
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+
+    private final RepositoryArgument repositories;
+    private final CodeSearch search;
+    private final Permalinks permalinks;
+
+    Search(RepositoryArgument repositories, CodeSearch search, Permalinks permalinks) {
+        this.repositories = repositories;
+        this.search = search;
+        this.permalinks = permalinks;
+    }
+
+    @Override
+    public CallToolResult call(JsonObject arguments, Call call) {
+        DocumentQuery query = DocumentQuery.parse(arguments.getString("query"));
+        Map<String, SearchResult.FileMatches> found = new LinkedHashMap<>();
+        add(run(exact(query), call), query.text(), found);
+        List<String> words = query.words();
+        if (found.size() < MOST_DOCUMENTS && !words.isEmpty()) {
+            // "http routing" for HttpRouting, http_routing and http-routing
+            SearchQuery joined = new SearchQuery(String.join("[ _-]?", words), true, CaseMode.INSENSITIVE, false, paths(query), names(query),
+                    true, 0, LINES_LOOKED_AT, 0, false);
+            add(run(joined, call), String.join("", words), found);
+        }
+        JsonArrayBuilder results = JsonCodec.array();
+        found.values().stream().limit(MOST_DOCUMENTS).forEach(file -> results.add(document(file)));
+        JsonObject object = JsonCodec.object().add("results", results).build();
+        return CallToolResult.of(object.toString(), object);
+    }
+
+    private SearchResult run(SearchQuery query, Call call) {
+        Duration left = Duration.between(Instant.now(), call.deadline());
+        SearchControl control = SearchControl.within(left.compareTo(SHORTEST) < 0 ? SHORTEST : left).cancelledBy(call::cancelled);
+        return switch (search.search(query, control)) {
+            case SearchResult result -> result;
+            case QueryRejected rejected -> throw new ToolException("query: " + rejected.message());
+        };
+    }
+
+    private SearchQuery exact(DocumentQuery query) {
+        return new SearchQuery(query.text(), query.regex(), query.caseMode(), query.word(), paths(query), names(query), true, 0,
+                LINES_LOOKED_AT, 0, false);
+    }
+
+    private List<String> names(DocumentQuery query) {
+        return Optional.ofNullable(query.filters().get("repo")).map(name -> List.of(repositories.named(name).name())).orElse(List.of());
+    }
+
+    private static PathFilter paths(DocumentQuery query) {
+        JsonObjectBuilder given = JsonCodec.object();
+        query.filters().forEach(given::add);
+        JsonObject filters = given.build();
+        return LanguageArgument.narrow(Globs.parse("path", filters), filters);
+    }
+
+    /** Those whose name has it first, then those that are no tests, then those with more lines. */
+    private static void add(SearchResult result, String text, Map<String, SearchResult.FileMatches> found) {
+        String wanted = text.toLowerCase(Locale.ROOT);
+        result.files().stream()
+                .sorted(Comparator.comparing((SearchResult.FileMatches file) -> !name(file).contains(wanted))
+                        .thenComparing(file -> TEST.matcher(file.path()).find())
+                        .thenComparing(file -> -file.lines().size()))
+                .forEach(file -> found.putIfAbsent(file.repository() + "::" + file.path(), file));
+    }
+
+    private static String name(SearchResult.FileMatches file) {
+        return file.path().substring(file.path().lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private JsonObject document(SearchResult.FileMatches file) {
+        SearchResult.Line first = file.lines().getFirst();
+        DocumentId id = DocumentId.of(file.repository(), file.path());
+        if (file.lines().getLast().number() > WHOLE_UP_TO) {
+            id = id.at(new LineRange(Math.max(1, first.number() - LINES_BEFORE), first.number() + LINES_AFTER));
+        }
+        String snippet = file.lines().stream().limit(LINES_SHOWN).map(line -> line.number() + ": " + line.text().strip())
+                .collect(Collectors.joining("\n"));
+        return JsonCodec.object()
+                .add("id", id.toString())
+                .add("title", file.repository() + ": " + file.path() + ":" + first.number())
+                .add("url", permalinks.of(id))
+                .add("text", snippet.codePoints().limit(LONGEST_SNIPPET)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString())
+                .build();
+    }
+}

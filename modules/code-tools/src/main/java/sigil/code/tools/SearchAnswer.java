@@ -1,0 +1,125 @@
+package sigil.code.tools;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Locale;
+import sigil.code.search.SearchQuery;
+import sigil.code.search.SearchResult;
+import sigil.mcp.core.CallToolResult;
+import sigil.mcp.core.JsonCodec;
+
+/** How {@code search_code} tells what was found: a first line that says how complete it is, what was found, and how to go on. */
+final class SearchAnswer {
+
+    private SearchAnswer() {
+    }
+
+    /** How many lines or files a page may have. */
+    static int most(JsonObject arguments) {
+        return arguments.getInt("max_results", 50);
+    }
+
+    static CallToolResult lines(SearchResult result, JsonObject arguments, int offset) {
+        LinesPage page = LinesPage.of(result, arguments.getInt("context", 0) > 0, Budget.of(most(arguments)));
+        boolean cut = page.shown() < result.shown();
+        SearchResult.Ending ending = cut ? SearchResult.Ending.LIMIT : result.ending();
+        int next = cut ? offset + page.shown() : result.nextOffset();
+        String found = Shown.count(page.shown(), "match") + " in " + Shown.count(page.inFiles(), "file");
+        JsonObjectBuilder object = object(result, ending, page.shown(), page.files());
+        StringBuilder text = headline(found, arguments, result, ending).append(page.text());
+        if (next > SearchQuery.MOST_OFFSET) {
+            text.append("\nmore follow, but pages end here: narrow it with repo, path or a longer query");
+        } else if (next > 0) {
+            goOn(next, arguments, text, object);
+        }
+        return CallToolResult.of(text.toString(), object.build());
+    }
+
+    static CallToolResult files(SearchResult result, JsonObject arguments, int from) {
+        FilesPage page = FilesPage.of(result.counts(), from, most(arguments), Budget.of(most(arguments)));
+        int end = from + page.shown();
+        int matching = result.coverage().matching();
+        SearchResult.Ending counting = counting(result);
+        SearchResult.Ending ending = counting == SearchResult.Ending.COMPLETE && end < matching ? SearchResult.Ending.LIMIT : counting;
+        String found = Shown.count(matching, "file") + " with " + Shown.count(result.counted(), "match");
+        JsonObjectBuilder object = object(result, ending, page.shown(), page.files())
+                .add("matches", result.counted()).add("matching_files", matching);
+        StringBuilder text = headline(found, arguments, result, counting).append(page.text());
+        if (end < result.counts().size()) {
+            goOn(end, arguments, text, object);
+        } else if (end < matching) {
+            text.append("\n").append(matching - end).append(" more files, but pages end here: narrow it with repo, path or a longer query");
+        }
+        return CallToolResult.of(text.toString(), object.build());
+    }
+
+    static CallToolResult count(SearchResult result, JsonObject arguments) {
+        int matching = result.coverage().matching();
+        SearchResult.Ending ending = counting(result);
+        String found = Shown.count(result.counted(), "match") + " in " + Shown.count(matching, "file");
+        StringBuilder text = headline(found, arguments, result, ending);
+        JsonArrayBuilder directories = JsonCodec.array();
+        List<DirectoryCounts.Count> counts = DirectoryCounts.of(result.counts());
+        for (DirectoryCounts.Count count : counts) {
+            if (counts.size() > 1) {
+                text.append('\n').append(count.repository()).append(": ").append(Shown.inline(count.directory().isEmpty() ? "." : count.directory()))
+                        .append("  ").append(count.matches()).append(" in ").append(Shown.count(count.files(), "file"));
+            }
+            directories.add(JsonCodec.object().add("repo", count.repository()).add("directory", count.directory())
+                    .add("matches", count.matches()).add("files", count.files()));
+        }
+        if (matching > result.counts().size()) {
+            text.append("\n(by directory: the first ").append(result.counts().size()).append(" files)");
+        }
+        return CallToolResult.of(text.toString(), object(result, ending, 0, JsonCodec.array())
+                .add("matches", result.counted()).add("matching_files", matching).add("directories", directories).build());
+    }
+
+    /** Nothing matches: what would, if anything. */
+    static CallToolResult nothing(SearchResult result, JsonObject arguments, List<Variations.Variation> variations) {
+        StringBuilder text = headline("0 matches in 0 files", arguments, result, result.ending());
+        JsonArrayBuilder suggestions = JsonCodec.array();
+        for (Variations.Variation variation : variations) {
+            text.append("\nwith ").append(variation.change()).append(" it is found, first in ").append(variation.file().repository()).append(": ")
+                    .append(Shown.inline(variation.file().path())).append(':').append(variation.line());
+            suggestions.add(JsonCodec.object().add("change", variation.change()).add("repo", variation.file().repository())
+                    .add("path", variation.file().path()).add("line", variation.line()));
+        }
+        JsonObjectBuilder object = object(result, result.ending(), 0, JsonCodec.array());
+        return CallToolResult.of(text.toString(), (variations.isEmpty() ? object : object.add("suggestions", suggestions)).build());
+    }
+
+    private static void goOn(int next, JsonObject arguments, StringBuilder text, JsonObjectBuilder object) {
+        String cursor = Cursor.after(next, arguments);
+        object.add("next_cursor", cursor);
+        text.append("\nmore: cursor=").append(cursor);
+    }
+
+    /** A page that is full ends no counting. */
+    private static SearchResult.Ending counting(SearchResult result) {
+        return result.ending() == SearchResult.Ending.LIMIT ? SearchResult.Ending.COMPLETE : result.ending();
+    }
+
+    private static JsonObjectBuilder object(SearchResult result, SearchResult.Ending ending, int shown, JsonArrayBuilder files) {
+        SearchResult.Coverage coverage = result.coverage();
+        return JsonCodec.object()
+                .add("shown", shown)
+                .add("complete", ending == SearchResult.Ending.COMPLETE)
+                .add("ending", ending.name().toLowerCase(Locale.ROOT))
+                .add("files", files)
+                .add("files_searched", coverage.searched())
+                .add("files_skipped", coverage.binary() + coverage.tooLarge() + coverage.unreadable());
+    }
+
+    private static StringBuilder headline(String found, JsonObject arguments, SearchResult result, SearchResult.Ending ending) {
+        StringBuilder line = new StringBuilder(found).append(" for \"").append(Shown.inline(arguments.getString("query"))).append('"');
+        return line.append(switch (ending) {
+            case COMPLETE -> " (" + Shown.count(result.coverage().searched(), "file") + " searched, nothing left out)";
+            case LIMIT -> " (more follow)";
+            case DEADLINE -> " (incomplete: the time was over; narrow it with repo or path)";
+            case CANCELLED -> " (incomplete: cancelled)";
+        });
+    }
+}
