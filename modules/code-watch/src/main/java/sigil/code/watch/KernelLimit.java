@@ -1,6 +1,7 @@
 package sigil.code.watch;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -25,13 +26,18 @@ enum KernelLimit {
     }
 
     String words(Path file) {
-        String present;
-        try {
-            present = Files.readString(file).strip();
-        } catch (IOException e) {
-            present = "not readable";
-        }
+        var present = present(file);
         return fault + ": sysctl fs.inotify." + name + "=" + Math.max(enough, doubled(present)) + " raises the limit (now " + present + ")";
+    }
+
+    /** In one read: the kernel gives such a file from its beginning only, and one that reads a byte to begin with gets a digit. */
+    private static String present(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            var digits = new byte[64];
+            return new String(digits, 0, Math.max(0, in.read(digits)), StandardCharsets.US_ASCII).strip();
+        } catch (IOException e) {
+            return "not readable";
+        }
     }
 
     private static long doubled(String present) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,8 +99,7 @@ class FileWatchTest {
         ground.write("src/one.txt", "saved");
         Files.delete(ground.path("src/one.txt~"));
         ground.told.await("src/one.txt");
-        Told.pause(Duration.ofMillis(300));
-        ground.told.forget();
+        ground.calm();
         ground.write("src/one.txt", "saved again");
         ground.told.await("src/one.txt");
     }
@@ -111,8 +109,7 @@ class FileWatchTest {
     void aNewDirectoryIsToldWithTheFilesThatWereMadeInItAtOnce(WatchMethod method) {
         ground.follow(method).write("new/deeper/still/one.txt", "1").write("new/two.txt", "2");
         ground.told.await("new/deeper/still/one.txt", "new/two.txt");
-        ground.settle();
-        ground.told.forget();
+        ground.calm();
         ground.write("new/deeper/still/later.txt", "3");
         ground.told.await("new/deeper/still/later.txt");
     }
@@ -124,8 +121,7 @@ class FileWatchTest {
         ground.follow(method);
         Ground.move(ground.elsewhere.resolve("coming"), ground.path("src/come"));
         ground.told.await("src/come/sub/one.txt");
-        ground.settle();
-        ground.told.forget();
+        ground.calm();
         ground.write("src/come/sub/one.txt", "changed");
         ground.told.await("src/come/sub/one.txt");
     }
@@ -136,8 +132,7 @@ class FileWatchTest {
         ground.follow(method);
         Ground.move(ground.path("src/deep"), ground.elsewhere.resolve("gone"));
         ground.told.await("src/deep/two.txt");
-        Told.pause(Duration.ofMillis(300));
-        ground.told.forget();
+        ground.calm();
         Ground.write(ground.elsewhere.resolve("gone/two.txt"), "changed");
         ground.write("src/mark", "m");
         ground.told.await("src/mark");
@@ -149,9 +144,7 @@ class FileWatchTest {
     void aDirectoryThatIsMovedWithinIsFollowedByItsNewName(WatchMethod method) {
         ground.follow(method).move("src/deep", "moved");
         ground.told.await("src/deep/two.txt", "moved/two.txt");
-        ground.settle();
-        Told.pause(Duration.ofMillis(300));
-        ground.told.forget();
+        ground.calm();
         ground.write("moved/two.txt", "changed");
         ground.told.await("moved/two.txt");
         assertThat(ground.told.covers("src/deep/two.txt"), is(false));
@@ -165,8 +158,7 @@ class FileWatchTest {
         ground.move("b", "src/deep");
         ground.move("t", "b");
         ground.told.await("src/deep/two.txt", "src/deep/only-b.txt", "b/two.txt", "b/only-b.txt");
-        ground.settle();
-        ground.told.forget();
+        ground.calm();
         ground.write("b/two.txt", "changed");
         ground.told.await("b/two.txt");
     }
@@ -198,16 +190,12 @@ class FileWatchTest {
     void aRuleThatChangesIsAskedAgainBeneathIt(WatchMethod method) throws IOException {
         ground.follow(method).write(".rules", "enter all");
         ground.told.awaitEverything("");
-        ground.settle();
-        Told.pause(Duration.ofMillis(300));
-        ground.told.forget();
+        ground.calm();
         ground.write("ignored/x.txt", "changed");
         ground.told.await("ignored/x.txt");
         Files.delete(ground.path(".rules"));
         ground.told.awaitEverything("");
-        ground.settle();
-        Told.pause(Duration.ofMillis(300));
-        ground.told.forget();
+        ground.calm();
         ground.write("ignored/x.txt", "once more").write("a.txt", "changed");
         ground.told.await("a.txt");
         assertThat(ground.told.covers("ignored/x.txt"), is(false));
@@ -219,9 +207,7 @@ class FileWatchTest {
         ground.follow(method);
         Ground.write(ground.elsewhere.resolve("exclude"), "enter all");
         ground.told.awaitEverything("");
-        ground.settle();
-        Told.pause(Duration.ofMillis(300));
-        ground.told.forget();
+        ground.calm();
         ground.write("ignored/x.txt", "changed");
         ground.told.await("ignored/x.txt");
     }
@@ -243,8 +229,7 @@ class FileWatchTest {
         ground.follow(method);
         Files.createSymbolicLink(ground.path("src/link"), ground.elsewhere.resolve("outside"));
         ground.told.await("src/link");
-        ground.settle();
-        ground.told.forget();
+        ground.calm();
         Ground.write(ground.elsewhere.resolve("outside/secret.txt"), "22");
         ground.write("a.txt", "changed");
         ground.told.await("a.txt");
@@ -262,8 +247,7 @@ class FileWatchTest {
         ground.write("a.txt", "back");
         ground.told.await("a.txt");
         Told.until("there again", () -> ground.watch.state().missing().isEmpty() && ground.watch.state().settled());
-        Told.pause(Duration.ofMillis(300));
-        ground.told.forget();
+        ground.calm();
         ground.write("b.txt", "and followed");
         ground.told.await("b.txt");
     }
@@ -276,9 +260,7 @@ class FileWatchTest {
         Ground.move(ground.root, ground.elsewhere.resolve("former"));
         Ground.move(ground.elsewhere.resolve("other"), ground.root);
         ground.told.await("a.txt", "sub/new.txt");
-        ground.settle();
-        Told.pause(Duration.ofMillis(300));
-        ground.told.forget();
+        ground.calm();
         ground.write("sub/new.txt", "changed");
         ground.told.await("sub/new.txt");
     }
@@ -290,13 +272,11 @@ class FileWatchTest {
         ground.watch.add(new WatchedRoot("inner", ground.path("src"), path -> true));
         Told.until("the new root is told as a whole", () -> ground.told.all().stream()
                 .anyMatch(where -> where.root().equals("inner") && where.beneath().contains("")));
-        ground.settle();
-        ground.told.forget();
+        ground.calm();
         ground.write("src/one.txt", "changed");
         Told.until("told of both", () -> Set.of("src/one.txt", "one.txt").equals(ground.told.paths()));
         ground.watch.remove("ground");
-        Told.pause(Duration.ofMillis(300));
-        ground.told.forget();
+        ground.calm();
         ground.write("src/deep/two.txt", "changed");
         Told.until("told of the one that is left", () -> Set.of("deep/two.txt").equals(ground.told.paths()));
         assertThat(ground.watch.state().directories(), is(method == WatchMethod.POLLING ? 0 : 2));

@@ -85,16 +85,24 @@ final class Ground implements AutoCloseable {
     }
 
     private Ground begin() {
-        Told.until("settled", () -> watch.state().settled() || !watch.state().missing().isEmpty());
         told.awaitEverything("");
-        // whatever else the beginning has to say
-        Told.pause(Duration.ofMillis(100));
-        told.forget();
+        calm();
         return this;
     }
 
     void settle() {
         Told.until("settled", () -> watch.state().settled());
+    }
+
+    /** Waits until nothing is told for a while, and forgets what was. */
+    void calm() {
+        settle();
+        int before;
+        do {
+            before = told.all().size();
+            Told.pause(Duration.ofMillis(500));
+        } while (told.all().size() != before);
+        told.forget();
     }
 
     Path path(String relative) {
