@@ -62,7 +62,10 @@ public final class Freshness implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /** Begins to follow, in the background, and goes on with others when these take their place. Does nothing the second time, or once it is closed. */
+    /**
+     * Begins to follow, in the background, and goes on with other repositories when these take their place. Does nothing the second time, or once it
+     * is closed.
+     */
     public synchronized void begin() {
         if (watch == null && !closed) {
             watch = FileWatch.open(List.of(), this::lookAgain, settings);

@@ -3,7 +3,10 @@ package sigil.code.watch;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** What of a tree is of interest. Asked by several threads, for each directory whenever it may have changed: it answers from the files as they are. */
+/**
+ * What of a tree is of interest. Asked by several threads, for each directory whenever it may have changed: it answers from the files as they are,
+ * and throws nothing.
+ */
 @FunctionalInterface
 public interface WatchRule {
 

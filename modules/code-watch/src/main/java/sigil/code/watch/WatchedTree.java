@@ -283,7 +283,7 @@ final class WatchedTree {
 
     /** Enters anew what nobody knows about; once for what lies beneath each other. */
     private void resolve() {
-        var all = List.copyOf(doubtful);
+        var all = doubtful.contains(top) ? List.of(top) : List.copyOf(doubtful);
         doubtful.clear();
         var outermost = all.stream()
                 .filter(spot -> spot.stage != Spot.Stage.DROPPED)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -31,7 +32,9 @@ final class Watcher implements Backend.Sink {
     private final Watches watches;
     private final Map<String, WatchedTree> trees = new LinkedHashMap<>();
     private final ConcurrentLinkedQueue<Runnable> asked = new ConcurrentLinkedQueue<>();
-    private long checked;
+    /** What was asked and has not shown in what is told of the state. */
+    private final AtomicInteger open = new AtomicInteger();
+    private long checked = System.nanoTime();
     private long retried = System.nanoTime();
     private volatile long overflows;
     private volatile int directories;
@@ -54,7 +57,6 @@ final class Watcher implements Backend.Sink {
     }
 
     void add(WatchedRoot root) {
-        settled = false;
         ask(() -> {
             var tree = new WatchedTree(root, watches, batches, poller, mounts.get());
             trees.put(root.name(), tree);
@@ -72,6 +74,7 @@ final class Watcher implements Backend.Sink {
     }
 
     private void ask(Runnable task) {
+        open.incrementAndGet();
         asked.add(task);
         backend.wake();
     }
@@ -85,7 +88,7 @@ final class Watcher implements Backend.Sink {
     }
 
     boolean settled() {
-        return settled;
+        return settled && open.get() == 0;
     }
 
     Set<String> missing() {
@@ -109,14 +112,17 @@ final class Watcher implements Backend.Sink {
 
     private void round() throws InterruptedException {
         try {
+            int done = 0;
             for (var task = asked.poll(); task != null; task = asked.poll()) {
                 task.run();
+                done++;
             }
-            boolean done = trees.values().stream().map(tree -> tree.step(STEP)).reduce(true, Boolean::logicalAnd);
+            boolean entered = trees.values().stream().map(tree -> tree.step(STEP)).reduce(true, Boolean::logicalAnd);
             directories = watches.size();
             missing = trees.values().stream().filter(WatchedTree::missing).map(tree -> tree.root().name()).collect(Collectors.toUnmodifiableSet());
-            settled = done && asked.isEmpty();
-            backend.await(done ? untilCheck() : Duration.ZERO, this);
+            settled = entered;
+            open.addAndGet(-done);
+            backend.await(entered ? untilCheck() : Duration.ZERO, this);
             check();
         } catch (IOException | RuntimeException e) {
             if (!closed) {

@@ -94,8 +94,8 @@ class ListenerTest {
     void moreThanIsKeptIsToldAsEverything() {
         var ground = Ground.in(directory);
         var defaults = Ground.settings(WatchMethod.INOTIFY);
-        var small = new WatchSettings(defaults.best(), defaults.quiet(), defaults.patience(), 50, defaults.stormQuiet(), defaults.stormPatience(), 200,
-                defaults.pollLeast(), defaults.pollMost(), defaults.rootCheck());
+        var small = new WatchSettings(defaults.best(), defaults.quiet(), defaults.patience(), 50, defaults.stormQuiet(), defaults.stormPatience(),
+                200, defaults.pollLeast(), defaults.pollMost(), defaults.rootCheck());
         var told = new Told();
         try (var watch = FileWatch.open(List.of(ground.watched()), told, small)) {
             told.awaitEverything("");
