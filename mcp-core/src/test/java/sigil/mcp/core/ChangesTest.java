@@ -122,6 +122,22 @@ class ChangesTest {
         stream.cancellation().cancel(Cancellation.Reason.CLIENT_GONE);
     }
 
+    // behaviour: legacy.subscribe
+    @Test
+    void ofManyResourcesThoseAreToldThatSomebodyWantsAndThatFit() throws InterruptedException {
+        Changes changes = new Changes();
+        TestClient client = TestClient.legacy(Servers.of(changes, ServerLimits.DEFAULTS, new SampleLibrary(changes)), "{}");
+        client.ask("resources/subscribe", "{\"uri\":\"letter://a\"}").result();
+        client.ask("resources/subscribe", "{\"uri\":\"letter://b\"}").result();
+        List<String> asked = new ArrayList<>();
+        changes.resourcesUpdated(uri -> asked.add(uri) && uri.endsWith("b"));
+        asked.sort(null);
+        assertThat("nothing is asked of what nobody wants", asked, is(List.of("letter://a", "letter://b")));
+        assertThat(client.session().feed().take().toString(), containsString("letter://b"));
+        changes.toolsChanged();
+        assertThat("and that was all", client.session().feed().take().getString("method"), is("notifications/tools/list_changed"));
+    }
+
     // behaviour: changes.coalesced legacy.list-changed
     @Test
     void aSessionThatNeverReadsHoldsNoMoreThanItSubscribedTo() throws InterruptedException {
