@@ -8,10 +8,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -36,7 +34,7 @@ final class WatchedTree {
     private Spot top;
     private Object identity;
     private Mounts mounts;
-    private final Map<Path, Beside> beside = new HashMap<>();
+    private final BesideFiles beside;
 
     WatchedTree(WatchedRoot root, Watches watches, Batches batches, Poller poller, Mounts mounts) {
         this.root = root;
@@ -44,6 +42,7 @@ final class WatchedTree {
         this.batches = batches;
         this.poller = poller;
         this.mounts = mounts;
+        this.beside = new BesideFiles(this, watches);
     }
 
     WatchedRoot root() {
@@ -75,7 +74,9 @@ final class WatchedTree {
             if (top.stage == Spot.Stage.CLOSED && Files.isReadable(root.path())) {
                 sweep(top);
             }
-            besides();
+            boolean fresh = beside.check();
+            // what was in a directory before it was watched is not known; at the beginning all is looked at anyway
+            doubt(fresh && settled() ? top : null);
         }
     }
 
@@ -89,7 +90,8 @@ final class WatchedTree {
         return !before.equals(after);
     }
 
-    private static Object identity(Path directory) {
+    /** What tells a directory from another of its name; null if there is none. */
+    static Object identity(Path directory) {
         try {
             var attributes = Files.readAttributes(directory, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return attributes.isDirectory() ? Objects.requireNonNullElse(attributes.fileKey(), directory) : null;
@@ -108,29 +110,7 @@ final class WatchedTree {
         identity = null;
         waiting.clear();
         doubtful.clear();
-        beside.values().forEach(watches::remove);
-        beside.clear();
-    }
-
-    /** Watches the files elsewhere that matter; their directories may come and go. */
-    private void besides() {
-        var wanted = new HashMap<Path, Beside>();
-        root.rule().decidesFromOutside().forEach(file -> Beside.put(this, file, true, wanted));
-        root.rule().signs().forEach(file -> Beside.put(this, file, false, wanted));
-        for (var one : wanted.values()) {
-            var before = beside.get(one.directory());
-            if (!one.equals(before) || !watches.alive(before)) {
-                if (before != null) {
-                    watches.remove(before);
-                    beside.remove(one.directory());
-                }
-                if (watches.add(one)) {
-                    beside.put(one.directory(), one);
-                    // what was in it before is not known
-                    doubt(settled() ? top : null);
-                }
-            }
-        }
+        beside.leave();
     }
 
     /** Something happened to a file elsewhere. */

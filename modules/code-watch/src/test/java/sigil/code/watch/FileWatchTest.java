@@ -214,6 +214,18 @@ class FileWatchTest {
 
     @ParameterizedTest
     @EnumSource
+    void aRuleElsewhereIsHeededAlsoWhereItsDirectoryWasReplaced(WatchMethod method) {
+        ground.follow(method);
+        Ground.move(ground.elsewhere, ground.elsewhere.resolveSibling("former"));
+        Ground.write(ground.elsewhere.resolve("exclude"), "enter all");
+        ground.told.awaitEverything("");
+        ground.calm();
+        ground.write("ignored/x.txt", "changed");
+        ground.told.await("ignored/x.txt");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aSignThatLiesElsewhereIsToldAsTheRoot(WatchMethod method) {
         ground.follow(method);
         Ground.write(ground.elsewhere.resolve("HEAD"), "ref: refs/heads/other");
