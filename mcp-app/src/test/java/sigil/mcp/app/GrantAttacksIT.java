@@ -264,7 +264,7 @@ class GrantAttacksIT {
         GrantFlow flow = flow();
         flow.begin();
         flow.browser().press("sign_in", "passphrase", TunnelledServer.PASSPHRASE);
-        ScriptedBrowser.Form form = flow.browser().form("allow");
+        ScriptlessBrowser.Form form = flow.browser().form("allow");
         String body = Query.of(form.hidden()) + "&decision=allow";
         assertThat("without its cookie", road().form(form.action(), body).status(), is(400));
         assertThat("with another form", road().form(form.action(), body.replaceFirst("csrf=.", "csrf=_"), flow.browser().cookieLines()).status(), is(400));

@@ -118,7 +118,7 @@ class MarkupAttacksIT {
                 "/oauth/authorize?" + encoded(MARKUP) + "=" + encoded(MARKUP),
                 "/oauth/request?request=" + encoded(MARKUP) + "&problem=" + encoded(MARKUP),
                 "/device?user_code=" + encoded(MARKUP))) {
-            RawHttp.Response page = new ScriptedBrowser(road).open(target);
+            RawHttp.Response page = new ScriptlessBrowser(road).open(target);
             if (page.status() != 303) {
                 assertText(page);
             }

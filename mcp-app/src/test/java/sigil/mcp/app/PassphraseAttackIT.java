@@ -46,8 +46,8 @@ class PassphraseAttackIT {
     }
 
     /** Posts guesses on one connection, from one address or from another each time; counts what the page says then. */
-    private static void guess(int guesser, ScriptedBrowser browser, Map<String, Integer> said) {
-        ScriptedBrowser.Form form = browser.form("sign_in");
+    private static void guess(int guesser, ScriptlessBrowser browser, Map<String, Integer> said) {
+        ScriptlessBrowser.Form form = browser.form("sign_in");
         try (RawHttp connection = new RawHttp(server.running().port())) {
             for (int i = guesser; i < GUESSES; i += GUESSERS) {
                 String address = guesser == 0 ? "192.0.2.66" : "2001:db8:" + Integer.toHexString(guesser) + ":" + Integer.toHexString(i) + "::1";
