@@ -40,19 +40,24 @@ class ApproveCommandTest {
 
     @Test
     void theNextRequestOfTheBrowserWhosePageShowsTheCodeIsAskedForConsent() {
-        var visit = pages.visitor().visit(client, CALLBACK, "read");
-        var other = pages.visitor().visit(client, CALLBACK, "read");
-        Shell approved = owner.run("approve", visit.code(), "--yes");
+        ScriptlessBrowser browser = pages.browser(client, CALLBACK);
+        ScriptlessBrowser other = pages.browser(client, CALLBACK);
+        Shell approved = owner.run("approve", browser.boxCode(), "--yes");
         assertThat(approved.exit(), is(0));
         assertThat(approved.out(), is("Approved. Go on in your browser: press the button on the page, and decide there.\n"));
-        assertThat(visit.asksForConsent(), is(true));
-        assertThat(other.asksForConsent(), is(false));
-        assertThat(visit.allow(), startsWith("sigil_ac_"));
+        browser.press("approved");
+        other.press("approved");
+        assertThat(browser.offers("allow"), is(true));
+        assertThat(other.offers("allow"), is(false));
+        browser.press("allow");
+        assertThat(Query.need(browser.landing(), "code"), startsWith("sigil_ac_"));
     }
 
     @Test
     void whoAsksForWhatFromWhereIsShownWithAWarning() {
-        String code = pages.visitor().visit(client, CALLBACK, "read write").code();
+        GrantFlow flow = pages.flow(client, CALLBACK).asking("scope", "read write");
+        flow.begin();
+        String code = flow.browser().boxCode();
         Shell approved = owner.run("approve", code, "--yes");
         List<String> lines = approved.err().lines().toList();
         assertThat(lines.get(0), is("Who asks        \"My GPT\", which you made here"));
@@ -66,8 +71,9 @@ class ApproveCommandTest {
 
     @Test
     void aClientThatRegisteredItselfIsNotTakenAtItsWordAndCannotCommandTheTerminal() {
-        String registered = pages.visitor().register("{'client_name':'Claude\\u001b[2J\\u202e','redirect_uris':['http://127.0.0.1:3000/cb']}");
-        String code = pages.visitor().visitWithPkce(registered, "http://127.0.0.1:3000/cb").code();
+        String registered = GrantFlow.register(pages.road(), "{'client_name':'Claude\\u001b[2J\\u202e','redirect_uris':['http://127.0.0.1:3000/cb']}")
+                .getString("client_id");
+        String code = pages.browser(registered, "http://127.0.0.1:3000/cb").boxCode();
         String err = owner.run("approve", code, "--yes").err();
         assertThat(err, startsWith("Who asks        \"Claude[2J\", by its own word: it registered itself\n"));
         assertThat(err, containsString("Code goes to    a program on the machine of the browser (http://127.0.0.1:3000/cb)\n"));
@@ -76,7 +82,7 @@ class ApproveCommandTest {
 
     @Test
     void aClientOfADocumentIsShownByTheAddressThatItsIdIs() {
-        String code = pages.visitor().visitWithPkce("https://chatgpt.com/oauth/client.json", "https://chatgpt.com/connector_platform_oauth_redirect").code();
+        String code = pages.browser("https://chatgpt.com/oauth/client.json", "https://chatgpt.com/connector_platform_oauth_redirect").boxCode();
         String err = owner.run("approve", code, "--yes").err();
         assertThat(err, containsString("Its id          https://chatgpt.com/oauth/client.json\n"));
         assertThat(err, containsString("Code goes to    chatgpt.com (https://chatgpt.com/connector_platform_oauth_redirect)\n"));
@@ -84,7 +90,7 @@ class ApproveCommandTest {
 
     @Test
     void theCodeMayBeTypedWithoutItsDashAndInLowerCase() {
-        String code = pages.visitor().visit(client, CALLBACK, "read").code();
+        String code = pages.browser(client, CALLBACK).boxCode();
         assertThat(owner.run("approve", code.toLowerCase(Locale.ROOT).replace("-", ""), "--yes").exit(), is(0));
     }
 
@@ -100,23 +106,24 @@ class ApproveCommandTest {
 
     @Test
     void withoutATerminalAndWithoutYesNothingIsApproved() {
-        var visit = pages.visitor().visit(client, CALLBACK, "read");
-        Shell refused = owner.run("approve", visit.code());
+        ScriptlessBrowser browser = pages.browser(client, CALLBACK);
+        Shell refused = owner.run("approve", browser.boxCode());
         assertThat(refused.exit(), is(2));
         assertThat(refused.err(), startsWith("There is no terminal to ask at. Say --yes if it is you who sees this code."));
-        assertThat(visit.asksForConsent(), is(false));
+        browser.press("approved");
+        assertThat(browser.offers("allow"), is(false));
     }
 
     @Test
     void aMemberApprovesInHisOwnNameAndNobodyInNone() {
         owner.run("member add", "anna");
-        var visit = pages.visitor().visit(client, CALLBACK, "read");
-        String code = visit.code();
+        ScriptlessBrowser browser = pages.browser(client, CALLBACK);
+        String code = browser.boxCode();
         Shell nobody = owner.run("approve", code, "--member", "bob", "--yes");
         assertThat(nobody.exit(), is(4));
         assertThat(nobody.err(), startsWith("There is no member called bob."));
         assertThat(owner.run("approve", code, "--member", "anna", "--yes").exit(), is(0));
-        assertThat(visit.page(), containsString("anna"));
+        assertThat(browser.press("approved").body(), containsString("anna"));
         assertThat(owner.run("approve", code, "--member", "anna", "--yes").out(), startsWith("It was approved already."));
         Shell second = owner.run("approve", code, "--yes");
         assertThat(second.exit(), is(1));

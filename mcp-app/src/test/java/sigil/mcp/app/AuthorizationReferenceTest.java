@@ -55,7 +55,14 @@ class AuthorizationReferenceTest {
                 && !row.group(2).equals("m")).map(row -> row.group(1)).toList(), is(empty()));
     }
 
-    private static Map<String, Set<String>> tests() throws IOException {
+    /** The rows of a level. */
+    static List<String> rows(String level) throws IOException {
+        return Files.readAllLines(PAGE).stream().map(ROW::matcher).filter(row -> row.matches() && row.group(2).equals(level)).map(row -> row.group(1))
+                .toList();
+    }
+
+    /** By row, the tests that name it. */
+    static Map<String, Set<String>> tests() throws IOException {
         Map<String, Set<String>> tests = new TreeMap<>();
         for (String module : List.of("mcp-core", "mcp-http", "mcp-auth", "mcp-app", "modules/conformance", "modules/benchmarks")) {
             Path sources = ROOT.resolve(module).resolve("src/test/java");

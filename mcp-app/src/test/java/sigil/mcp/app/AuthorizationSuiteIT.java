@@ -50,10 +50,11 @@ class AuthorizationSuiteIT {
             RunningClient suite = clients.authorizationSuite(tunnel.certificate().pem(), "--url", tunnel.publicUrl(),
                     "--client-id", register(tunnel, "http://127.0.0.1:" + callback + "/callback"), "--port", String.valueOf(callback),
                     "--output-dir", results.toString());
-            URI back = new ScriptedPerson(tunnel).open(addressToOpen(suite, tunnel))
-                    .press("sign_in", "passphrase", PASSPHRASE)
-                    .press("allow")
-                    .sentTo();
+            ScriptlessBrowser browser = new ScriptlessBrowser(Road.through(tunnel));
+            browser.open(targetToOpen(suite, tunnel));
+            browser.press("sign_in", "passphrase", PASSPHRASE);
+            browser.press("allow");
+            URI back = browser.landing();
             RawHttp.once(callback, "GET", back.getRawPath() + "?" + back.getRawQuery(), List.of("Host: " + back.getRawAuthority()), "");
             RunningClient.Ended ended = suite.end();
             System.out.println(ended.out());
@@ -66,24 +67,18 @@ class AuthorizationSuiteIT {
         }
     }
 
-    /** The suite says which address a person is to open, and waits. */
-    private static URI addressToOpen(RunningClient suite, TunnelStandIn tunnel) {
+    /** The suite says which address of the server a person is to open, and waits. */
+    private static String targetToOpen(RunningClient suite, TunnelStandIn tunnel) {
         String line = suite.line();
         while (!line.startsWith(tunnel.publicUrl())) {
             line = suite.line();
         }
-        return URI.create(line.strip());
+        return line.strip().substring(tunnel.publicUrl().length());
     }
 
-    private static String register(TunnelStandIn tunnel, String redirectUri) throws Exception {
-        String metadata = JsonCodec.object().add("client_name", "Conformance suite").add("token_endpoint_auth_method", "none")
-                .add("redirect_uris", JsonCodec.array(List.of(redirectUri))).build().toString();
-        try (RawHttp client = RawHttp.through(tunnel)) {
-            RawHttp.Response registered = client.exchange("POST", "/oauth/register",
-                    List.of("Host: " + tunnel.host(), "Content-Type: application/json"), metadata);
-            assertThat(registered.toString(), registered.status(), is(201));
-            return JSON.read(registered.body()).asJsonObject().getString("client_id");
-        }
+    private static String register(TunnelStandIn tunnel, String redirectUri) {
+        return GrantFlow.register(Road.through(tunnel), "{'client_name':'Conformance suite','token_endpoint_auth_method':'none','redirect_uris':['"
+                + redirectUri + "']}").getString("client_id");
     }
 
     private static int freePort() throws IOException {

@@ -37,7 +37,7 @@ class CanariesIT {
             flow.begin();
             secrets.put("box code", flow.browser().boxCode());
             flow.browser().press("sign_in", "passphrase", "a wrong passphrase of somebody");
-            ScriptedBrowser.Form form = flow.browser().form("sign_in");
+            ScriptlessBrowser.Form form = flow.browser().form("sign_in");
             secrets.put("csrf", form.hidden().get("csrf"));
             secrets.put("handle", form.hidden().get("request"));
             flow.browser().press("sign_in", "passphrase", TunnelledServer.PASSPHRASE);

@@ -117,7 +117,8 @@ class ClientCommandsTest {
     void theListShowsEveryKindAndNoSecret() {
         JsonObject gpt = owner.json("client add", "--gpt-action", "g-abc", "--name", "My GPT").asJsonObject();
         try (SignInPages pages = new SignInPages(owner.state())) {
-            String registered = pages.visitor().register("{'client_name':'Cursor','redirect_uris':['cursor://anysphere.cursor-mcp/oauth/callback']}");
+            String registered = GrantFlow.register(pages.road(),
+                    "{'client_name':'Cursor','redirect_uris':['cursor://anysphere.cursor-mcp/oauth/callback']}").getString("client_id");
             pages.letIn(gpt.getString("client_id"), gpt.getString("client_secret"), "https://chatgpt.com/aip/g-abc/oauth/callback", "owner");
             List<String> lines = owner.lines("client list");
             assertThat(lines.getFirst(), matchesPattern("KIND +NAME +ID +CREATED +GRANTS +STATE +MAY RETURN TO"));
@@ -141,9 +142,10 @@ class ClientCommandsTest {
         String id = gpt.getString("client_id");
         try (SignInPages pages = new SignInPages(owner.state())) {
             pages.letIn(id, gpt.getString("client_secret"), "https://chatgpt.com/aip/g-abc/oauth/callback", "owner");
-            assertThat(pages.visitor().isKnown(id, gpt.getString("client_secret")), is(true));
+            GrantFlow flow = pages.flow(id, "https://chatgpt.com/aip/g-abc/oauth/callback").redeeming("client_secret", gpt.getString("client_secret"));
+            assertThat(GrantFlow.error(flow.refresh("none")), is("400 invalid_grant"));
             assertThat(owner.run("client remove", id).out(), is("Removed " + id + ", and with it 1 grant.\n"));
-            assertThat(pages.visitor().isKnown(id, gpt.getString("client_secret")), is(false));
+            assertThat(GrantFlow.error(flow.refresh("none")), is("401 invalid_client"));
         }
         assertThat(owner.run("client remove", id).exit(), is(4));
     }

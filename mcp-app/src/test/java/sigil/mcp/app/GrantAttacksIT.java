@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,29 +24,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attacks on a grant on its way, and on what it bought. */
-class GrantAttacksIT {
+class GrantAttacksIT extends WithTunnelledServer {
     private static final String CALLBACK = "https://app.example.com/callback";
     private static final String DESK = "http://127.0.0.1/callback";
 
-    @TempDir
-    private static Path home;
-    private static TunnelledServer server;
-    private static int visitors;
-
-    @BeforeAll
-    static void serve() {
-        server = TunnelledServer.start(home);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
     /** Each test comes from a network of its own, so that none is slowed down for another. */
     @BeforeEach
-    void elsewhere() {
-        server.tunnel().visitor("2001:db8:" + Integer.toHexString(++visitors) + "::1");
+    void come() {
+        server.tunnel().visitor(elsewhere());
     }
 
     private static Road road() {
@@ -264,7 +247,7 @@ class GrantAttacksIT {
         GrantFlow flow = flow();
         flow.begin();
         flow.browser().press("sign_in", "passphrase", TunnelledServer.PASSPHRASE);
-        ScriptedBrowser.Form form = flow.browser().form("allow");
+        ScriptlessBrowser.Form form = flow.browser().form("allow");
         String body = Query.of(form.hidden()) + "&decision=allow";
         assertThat("without its cookie", road().form(form.action(), body).status(), is(400));
         assertThat("with another form", road().form(form.action(), body.replaceFirst("csrf=.", "csrf=_"), flow.browser().cookieLines()).status(), is(400));

@@ -10,20 +10,21 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The authorization code flow as a client sees it, with PKCE, {@code resource} and a state of its own unless it is told otherwise. */
 final class GrantFlow {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Road road;
-    private final ScriptedBrowser browser;
+    private final ScriptlessBrowser browser;
     private final Map<String, String> request = new LinkedHashMap<>();
     private final Map<String, String> redemption = new LinkedHashMap<>();
     private Optional<String> basic = Optional.empty();
 
     GrantFlow(Road road, String clientId, String redirectUri) {
         this.road = road;
-        this.browser = new ScriptedBrowser(road);
+        this.browser = new ScriptlessBrowser(road);
         String verifier = random();
         request.putAll(Map.of("response_type", "code", "client_id", clientId, "redirect_uri", redirectUri, "state", random(),
                 "code_challenge", s256(verifier), "code_challenge_method", "S256", "resource", road.origin() + "/mcp"));
@@ -80,7 +81,7 @@ final class GrantFlow {
         return flow;
     }
 
-    ScriptedBrowser browser() {
+    ScriptlessBrowser browser() {
         return browser;
     }
 
@@ -108,6 +109,15 @@ final class GrantFlow {
         browser.press("sign_in", "passphrase", passphrase);
         browser.press("allow");
         return browser.landing();
+    }
+
+    /** The member approves at the box the code that his browser shows, and allows: the tokens. */
+    JsonObject tokens(Consumer<String> approve) {
+        begin();
+        approve.accept(browser.boxCode());
+        browser.press("approved");
+        browser.press("allow");
+        return json(redeem(code(browser.landing())));
     }
 
     /** The code of an answer, after the checks that a careful client makes (RFC 9207 section 2.4; RFC 6749 section 10.12). */

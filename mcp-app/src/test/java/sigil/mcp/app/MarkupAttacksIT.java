@@ -11,43 +11,29 @@ import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import sigil.mcp.core.JsonCodec;
 
 /** Markup in whatever a client or a visitor may write is text on every page. */
-class MarkupAttacksIT {
+class MarkupAttacksIT extends WithTunnelledServer {
     /** A tag that no page has, and ways out of attributes, of elements and of what some take for the end of an escape. */
     private static final String MARKUP = "xss7\"'><xss7 onload=alert(1)></title></script><!--&lt;{csrf}&#60;xss7>\u202exss7";
     private static final String CALLBACK = "https://app.example.com/callback?xss7='onload=alert(1)'";
     private static final Pattern INSIDE_TAG = Pattern.compile("<[^>]*xss7[^>]*>");
 
-    @TempDir
-    private static Path home;
-    private static TunnelledServer server;
-    private static int visitors;
-
     @BeforeAll
-    static void serve() {
-        server = TunnelledServer.start(home);
+    static void addMember() {
         // with two of them the page asks for a name
         Image.Finished added = server.image().run("member", "add", "anna");
         assertThat(added.err(), added.exitCode(), is(0));
     }
 
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
     private static Road road() {
-        return server.straight().from("2001:db8:" + Integer.toHexString(++visitors) + "::1");
+        return server.straight().from(elsewhere());
     }
 
     private static String encoded(String text) {
@@ -118,7 +104,7 @@ class MarkupAttacksIT {
                 "/oauth/authorize?" + encoded(MARKUP) + "=" + encoded(MARKUP),
                 "/oauth/request?request=" + encoded(MARKUP) + "&problem=" + encoded(MARKUP),
                 "/device?user_code=" + encoded(MARKUP))) {
-            RawHttp.Response page = new ScriptedBrowser(road).open(target);
+            RawHttp.Response page = new ScriptlessBrowser(road).open(target);
             if (page.status() != 303) {
                 assertText(page);
             }

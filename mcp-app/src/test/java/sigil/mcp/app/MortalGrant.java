@@ -18,7 +18,7 @@ final class MortalGrant {
     private final Road road;
     private final GrantFlow flow;
     private final List<String> access = new ArrayList<>();
-    private Optional<ScriptedBrowser.Form> denied = Optional.empty();
+    private Optional<ScriptlessBrowser.Form> denied = Optional.empty();
     private Optional<String> code = Optional.empty();
     private Optional<String> refresh = Optional.empty();
     private Step unanswered = Step.NONE;
@@ -40,7 +40,7 @@ final class MortalGrant {
         }
         flow.browser().press("approved");
         if (random.nextInt(8) == 0) {
-            ScriptedBrowser.Form form = flow.browser().form("allow");
+            ScriptlessBrowser.Form form = flow.browser().form("allow");
             flow.browser().press("deny");
             denied = Optional.of(form);
             return;

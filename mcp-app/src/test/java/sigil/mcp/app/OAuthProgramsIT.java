@@ -48,7 +48,7 @@ class OAuthProgramsIT {
     /** The owner comes where a program sends him, signs in and allows, and his browser brings the answer to the program. */
     private static void letIn(URI authorize) {
         assertThat(authorize.toString(), startsWith(server.tunnel().publicUrl() + "/"));
-        ScriptedBrowser browser = new ScriptedBrowser(server.road());
+        ScriptlessBrowser browser = new ScriptlessBrowser(server.road());
         browser.open(authorize.getRawPath() + "?" + authorize.getRawQuery());
         browser.press("sign_in", "passphrase", TunnelledServer.PASSPHRASE);
         browser.press("allow");

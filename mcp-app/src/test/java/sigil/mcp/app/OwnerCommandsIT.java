@@ -26,7 +26,7 @@ class OwnerCommandsIT {
     private Path home;
     private Image image;
     private RunningImage server;
-    private Visitor visitor;
+    private Road road;
     private JsonObject gpt;
 
     @BeforeEach
@@ -34,7 +34,7 @@ class OwnerCommandsIT {
         image = Image.in(home);
         Image.write(home.resolve("sample/README.md"), "Hello\n");
         server = RunningImage.start(image, "--repo", "sample=" + home.resolve("sample"));
-        visitor = new Visitor(server.port());
+        road = Road.straight(server.port(), "http://127.0.0.1:" + server.port());
         gpt = Rpc.parse(image.run("client", "add", "--gpt-action", "g-abc", "--json").out()).asJsonObject();
     }
 
@@ -45,8 +45,8 @@ class OwnerCommandsIT {
 
     @Test
     void aClientThatIsMadeApprovedAndRevokedAtTheBoxIsLetInAndKeptOut() {
-        String token = visitor.letIn(gpt.getString("client_id"), gpt.getString("client_secret"), CALLBACK,
-                code -> assertThat(image.run("approve", code, "--yes").exitCode(), is(0)));
+        String token = flow().redeeming("client_secret", gpt.getString("client_secret"))
+                .tokens(code -> assertThat(image.run("approve", code, "--yes").exitCode(), is(0))).getString("access_token");
         assertThat(ping(token), is(200));
         assertThat(image.run("token", "list").out().lines().toList().getLast(), startsWith("grant 1  GPT Action  read   owner "));
         assertThat(image.run("token", "revoke", "grant", "1").exitCode(), is(0));
@@ -65,12 +65,10 @@ class OwnerCommandsIT {
             assertThat(finished.exitCode(), is(0));
             assertThat(finished.out(), not(containsString("quiet")));
         }
-        Visitor.Visit visit = visitor.visit(gpt.getString("client_id"), CALLBACK, "read");
-        RawHttp.Response wrong = visit.press("decision", "sign_in", "passphrase", "other words of the owner");
-        assertThat(wrong.first("Location").orElse(""), containsString("problem=wrong"));
-        RawHttp.Response right = visit.press("decision", "sign_in", "passphrase", WORDS);
-        assertThat(right.status() + " " + right.first("Location").orElse(""), not(containsString("problem")));
-        assertThat(right.status(), is(303));
+        ScriptlessBrowser browser = browser();
+        assertThat(browser.press("sign_in", "passphrase", "other words of the owner").body(), containsString("The passphrase is not right."));
+        browser.press("sign_in", "passphrase", WORDS);
+        assertThat(browser.offers("allow"), is(true));
     }
 
     @Test
@@ -104,14 +102,15 @@ class OwnerCommandsIT {
             Image.Finished finished = terminal.end();
             assertThat(finished.out(), finished.exitCode(), is(0));
         }
-        Visitor.Visit visit = visitor.visit(gpt.getString("client_id"), CALLBACK, "read");
-        assertThat(visit.press("decision", "sign_in", "passphrase", words).first("Location").orElse("problem"), not(containsString("problem")));
+        ScriptlessBrowser browser = browser();
+        browser.press("sign_in", "passphrase", words);
+        assertThat(browser.offers("allow"), is(true));
     }
 
     @Test
     void onATerminalACodeIsApprovedByYesAndByNothingElse() {
-        Visitor.Visit visit = visitor.visit(gpt.getString("client_id"), CALLBACK, "read");
-        String code = visit.code();
+        ScriptlessBrowser browser = browser();
+        String code = browser.boxCode();
         for (String answer : List.of("", "n", "yess")) {
             try (PseudoTerminal terminal = PseudoTerminal.run(image, Map.of(), "approve", code)) {
                 Image.Finished finished = terminal.await("Is it you? [y/N] ").type(answer).end();
@@ -119,13 +118,26 @@ class OwnerCommandsIT {
                 assertThat(finished.exitCode(), is(1));
             }
         }
-        assertThat(visit.asksForConsent(), is(false));
+        browser.press("approved");
+        assertThat(browser.offers("allow"), is(false));
         try (PseudoTerminal terminal = PseudoTerminal.run(image, Map.of(), "approve", code)) {
             Image.Finished finished = terminal.await("Is it you? [y/N] ").type("y").end();
             assertThat(finished.out(), containsString("Approved."));
             assertThat(finished.exitCode(), is(0));
         }
-        assertThat(visit.asksForConsent(), is(true));
+        browser.press("approved");
+        assertThat(browser.offers("allow"), is(true));
+    }
+
+    private GrantFlow flow() {
+        return new GrantFlow(road, gpt.getString("client_id"), CALLBACK);
+    }
+
+    /** A browser that the client has sent here. */
+    private ScriptlessBrowser browser() {
+        GrantFlow flow = flow();
+        flow.begin();
+        return flow.browser();
     }
 
     private int ping(String token) {

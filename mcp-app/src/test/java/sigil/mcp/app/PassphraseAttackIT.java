@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,36 +17,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Ten thousand passphrases are tried, from one address and from thousands. */
-class PassphraseAttackIT {
+class PassphraseAttackIT extends WithTunnelledServer {
     private static final int GUESSES = 10_000;
     private static final int GUESSERS = 8;
     /** A member's twenty at once, a few that come in later ones' place, and as many that the throttle gives back because the server was busy. */
     private static final long COMPARED = 60;
 
-    @TempDir
-    private static Path home;
-    private static TunnelledServer server;
-
-    @BeforeAll
-    static void serve() {
-        server = TunnelledServer.start(home);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
     /** Posts guesses on one connection, from one address or from another each time; counts what the page says then. */
-    private static void guess(int guesser, ScriptedBrowser browser, Map<String, Integer> said) {
-        ScriptedBrowser.Form form = browser.form("sign_in");
+    private static void guess(int guesser, ScriptlessBrowser browser, Map<String, Integer> said) {
+        ScriptlessBrowser.Form form = browser.form("sign_in");
         try (RawHttp connection = new RawHttp(server.running().port())) {
             for (int i = guesser; i < GUESSES; i += GUESSERS) {
                 String address = guesser == 0 ? "192.0.2.66" : "2001:db8:" + Integer.toHexString(guesser) + ":" + Integer.toHexString(i) + "::1";

@@ -8,34 +8,16 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import jakarta.json.JsonObject;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A thousand clients register at once, from one address and from hundreds. */
-class RegistrationFloodIT {
+class RegistrationFloodIT extends WithTunnelledServer {
     private static final int FLOOD = 1_000;
     private static final String CALLBACK = "http://127.0.0.1/callback";
-
-    @TempDir
-    private static Path home;
-    private static TunnelledServer server;
-
-    @BeforeAll
-    static void serve() {
-        server = TunnelledServer.start(home);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     // row: AS-20 DC-05 SEC-24
     @Test

@@ -4,30 +4,12 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** However a grant ends, the very next request with its token is refused, on the connection on which the one before was served. */
-class RevocationIT {
-    @TempDir
-    private static Path home;
-    private static TunnelledServer server;
-
-    @BeforeAll
-    static void serve() {
-        server = TunnelledServer.start(home);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
+class RevocationIT extends WithTunnelledServer {
     private enum End {
         THE_CLIENT_REVOKES_THE_ACCESS_TOKEN, THE_CLIENT_REVOKES_THE_REFRESH_TOKEN, THE_OWNER_REVOKES_THE_GRANT, THE_OWNER_REMOVES_THE_CLIENT,
         THE_OWNER_SETS_ANOTHER_PASSPHRASE, IT_EXPIRES;

@@ -5,40 +5,27 @@ import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests of the token endpoint that are too large, too slow, or say a thing twice. */
-class TokenEndpointAttacksIT {
+class TokenEndpointAttacksIT extends WithTunnelledServer {
     private static final int SLOW = 200;
 
-    @TempDir
-    private static Path home;
-    private static TunnelledServer server;
     private static String clientId;
-    private static int visitors;
 
     @BeforeAll
-    static void serve() {
-        server = TunnelledServer.start(home);
+    static void register() {
         clientId = GrantFlow.ofNewClient(server.straight().from("192.0.2.1"), "http://127.0.0.1/callback").asked("client_id");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     /** From a network that nobody came from before. */
     private static Road road() {
-        return server.straight().from("2001:db8:" + Integer.toHexString(++visitors) + "::1");
+        return server.straight().from(elsewhere());
     }
 
     private static String form(String further) {

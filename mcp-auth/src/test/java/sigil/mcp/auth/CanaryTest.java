@@ -114,6 +114,8 @@ class CanaryTest extends WithAuthorizationServer {
         assertThat(flow.begin().header("Referrer-Policy"), is("same-origin"));
         assertThat(flow.browser.signIn().header("Referrer-Policy"), is("same-origin"));
         assertThat(flow.browser.post(Decision.ALLOW).header("Referrer-Policy"), is("same-origin"));
+        // a redirect that leaves at once: the address of this request holds the state
+        assertThat(flow.asking("scope", "admin").begin().header("Referrer-Policy"), is("no-referrer"));
     }
 
     private String device() {

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class ConsentTest extends WithAuthorizationServer {
     // row: SEC-03
     @Test
     void whoWasAllowedOnceIsAskedForAgain() {
-        flow.allow();
+        flow.tokens();
         var again = flow.begin();
         assertThat(again.status(), is(200));
         assertThat(again.body(), containsString("type=\"password\""));
@@ -171,6 +172,18 @@ class ConsentTest extends WithAuthorizationServer {
         var forgotten = flow.browser.open(flow.browser.requestAddress());
         assertThat(forgotten.isDeadEnd(), is(true));
         assertThat(forgotten.body(), containsString("It registered itself and was forgotten, or its owner removed it."));
+    }
+
+    // row: UI-02
+    @Test
+    void whatWasDecidedIsNotShownAgainToWhoKeptTheCookie() {
+        flow.begin();
+        flow.browser.signIn();
+        String address = flow.browser.requestAddress();
+        Map<String, String> kept = Map.copyOf(flow.browser.cookies);
+        flow.browser.post(Decision.DENY);
+        flow.browser.cookies.putAll(kept);
+        assertThat(flow.browser.open(address).isDeadEnd(), is(true));
     }
 
     // row: UI-02

@@ -41,6 +41,7 @@ class IssuerTest {
         assertThat(issuer.isResource(resource), is(false));
     }
 
+    // row: AS-04
     @ParameterizedTest
     @ValueSource(strings = {"http://mcp.example.com", "ftp://mcp.example.com", "https://mcp.example.com/x", "https://mcp.example.com?x", "https://mcp.example.com#x",
         "https://user@mcp.example.com", "mcp.example.com", "http://127.0.0.2"})

@@ -56,7 +56,8 @@ class RegistrationTest extends WithAuthorizationServer {
         "mailto:a@b.example", "about:blank", "filesystem:https://a.example/x", " javascript:alert(1)", "http://app.example.com/cb", "http://10.0.0.1/cb",
         "http://127.0.0.2/cb", "http://0.0.0.0/cb", "evil://cb", "https://a.example/cb#f", "https://u:p@a.example/cb", "https://a.example@b.example/cb",
         "https://*.example.com/cb", "https://a.example/*", "https:///cb", "https://", "/cb", "", "a.example/cb", "https://a.example/c b",
-        "https://a.example/\\tcb", "https://a.example\\\\@b.example/", "https://exämple.com/cb", "https://a.example:0/cb", "https://a.example:65536/cb", "cursor:x"})
+        "https://a.example/\\tcb", "https://a.example\\\\@b.example/", "https://exämple.com/cb", "https://a.example/ü", "https://a.example/\u202e/cb",
+        "https://a.example:0/cb", "https://a.example:65536/cb", "cursor:x"})
     void anAddressThatMayNotBeIsRefused(String uri) {
         assertThat(server.register("{'redirect_uris':['" + uri + "']}").refusal(), is("400 invalid_redirect_uri"));
     }

@@ -8,12 +8,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A browser without script: keeps cookies, follows redirects on this server, and posts the form with the button that is pressed. Where a page leads
- * to another place, it stays and remembers that.
+ * A browser that knows no script: keeps cookies, follows redirects on this server, and posts the form with the button that is pressed. Where a page
+ * leads to another place, it stays and remembers that.
  */
-final class ScriptedBrowser {
+final class ScriptlessBrowser {
     private static final Pattern FORM = Pattern.compile("<form method=\"post\" action=\"([^\"]*)\">(.*?)</form>", Pattern.DOTALL);
     private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">");
     private static final Pattern BOX_CODE = Pattern.compile("sigil-mcp approve ([A-Z]{4}-[A-Z]{4})");
@@ -24,7 +25,7 @@ final class ScriptedBrowser {
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private RawHttp.Response shown;
 
-    ScriptedBrowser(Road road) {
+    ScriptlessBrowser(Road road) {
         this.road = road;
     }
 
@@ -41,13 +42,19 @@ final class ScriptedBrowser {
             posted.put(fields[i], fields[i + 1]);
         }
         posted.put("decision", decision);
-        return follow(keep(road.form(form.action(), Query.of(posted), cookieLines())));
+        return follow(keep(road.form(form.action(), Query.of(posted),
+                Stream.concat(Stream.of("Origin: " + road.origin()), Stream.of(cookieLines())).toArray(String[]::new))));
+    }
+
+    /** Whether the page has a button. */
+    boolean offers(String decision) {
+        return shown.body().contains(button(decision));
     }
 
     /** What is posted by a button, for a test that posts it in its own way. */
     Form form(String decision) {
         MatchResult form = FORM.matcher(shown.body()).results()
-                .filter(found -> found.group(2).contains("name=\"decision\" value=\"" + decision + "\""))
+                .filter(found -> found.group(2).contains(button(decision)))
                 .findFirst().orElseThrow(() -> new AssertionError("There is no button " + decision + ": " + shown));
         return new Form(form.group(1), HIDDEN.matcher(form.group(2)).results()
                 .collect(Collectors.toMap(hidden -> hidden.group(1), hidden -> text(hidden.group(2)))));
@@ -85,6 +92,10 @@ final class ScriptedBrowser {
     URI landing() {
         return URI.create(GO_ON.matcher(shown.body()).results().map(link -> text(link.group(1))).findFirst()
                 .or(() -> shown.first("Location")).orElseThrow(() -> new AssertionError("It leads nowhere: " + shown)));
+    }
+
+    private static String button(String decision) {
+        return "name=\"decision\" value=\"" + decision + "\"";
     }
 
     private RawHttp.Response follow(RawHttp.Response response) {
