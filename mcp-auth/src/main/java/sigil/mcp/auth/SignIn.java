@@ -82,8 +82,7 @@ final class SignIn {
             return switch (passphrases.check(characters, kept.flatMap(PassphraseHash::parse))) {
                 case PassphraseCheck.Right(var renewed) -> {
                     throttle.succeeded(name, address);
-                    renewed.ifPresent(hash -> members.rehashed(name, hash.text()));
-                    yield new Result.In(new Proof.Typed(name, renewed.map(PassphraseHash::text).or(() -> kept).orElseThrow()));
+                    yield in(name, kept.orElseThrow(), renewed.map(PassphraseHash::text));
                 }
                 case PassphraseCheck.Wrong _ -> {
                     audit.write(AuditTrail.Event.of("refused").member(members.find(name).map(Member::name).orElse("unknown")).address(address)
@@ -98,5 +97,13 @@ final class SignIn {
         } finally {
             java.util.Arrays.fill(characters, '\0');
         }
+    }
+
+    private Result in(String name, String kept, Optional<String> renewed) {
+        if (renewed.isPresent() && !members.rehashed(name, kept, renewed.get())) {
+            // by the owner, or by another sign-in with the same passphrase: to try again tells
+            return new Result.No(Problem.BUSY);
+        }
+        return new Result.In(new Proof.Typed(name, renewed.orElse(kept)));
     }
 }

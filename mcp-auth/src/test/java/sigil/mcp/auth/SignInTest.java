@@ -190,6 +190,25 @@ class SignInTest extends WithAuthorizationServer {
         }
     }
 
+    // row: AS-15
+    @Test
+    void aHashThatIsMadeAnewDoesNotReplaceAPassphraseThatWasChangedMeanwhile() {
+        server.passphrase("owner", TestAuthorizationServer.PASSPHRASE, 500);
+        flow.begin();
+        server.meanwhile.set(() -> server.passphrase("owner", OTHER, 1_000));
+        assertThat(flow.browser.signIn().body(), not(containsString("value=\"allow\"")));
+        assertThat(flow.browser.signIn().body(), containsString("The passphrase is not right."));
+        assertThat(flow.browser.press(Decision.SIGN_IN, SignInPage.PASSPHRASE, OTHER).body(), containsString("value=\"allow\""));
+    }
+
+    @Test
+    void aHashOfLessWorkIsMadeAnewByASignIn() {
+        server.passphrase("owner", TestAuthorizationServer.PASSPHRASE, 500);
+        flow.begin();
+        assertThat(flow.browser.signIn().body(), containsString("value=\"allow\""));
+        assertThat(server.store.members().passphrase("owner").orElseThrow(), containsString("i=1000,"));
+    }
+
     private String posted(String member, String passphrase) {
         var answer = flow.browser.post(Decision.SIGN_IN, SignInPage.MEMBER, member, SignInPage.PASSPHRASE, passphrase);
         return answer.status() + " " + answer.header("Location") + " " + answer.all("Set-Cookie") + " " + answer.body();
