@@ -137,7 +137,8 @@ final class Configuration {
         HttpLimits limits = new HttpLimits(number(Setting.MAX_BODY), number(Setting.MAX_HEADER), number(Setting.MAX_DEPTH),
                 number(Setting.MAX_CALLS), number(Setting.MAX_STREAMS), number(Setting.MAX_CONNECTIONS), seconds(Setting.CALL_TIMEOUT),
                 seconds(Setting.STREAM_AFTER), seconds(Setting.HEARTBEAT), seconds(Setting.IDLE_TIMEOUT),
-                seconds(Setting.SHUTDOWN_GRACE), seconds(Setting.POLL_AFTER), number(Setting.MAX_REPLAY));
+                seconds(Setting.SHUTDOWN_GRACE), seconds(Setting.POLL_AFTER), number(Setting.MAX_REPLAY),
+                seconds(Setting.REQUEST_SILENCE), seconds(Setting.REQUEST_TIMEOUT));
         return new HttpSettings(text(Setting.HOST), number(Setting.PORT), hosts, Set.copyOf(texts(Setting.ALLOWED_ORIGINS)), limits);
     }
 

@@ -77,6 +77,10 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
             "After this a resumable stream is closed, and its client comes back for the rest.");
     static final Setting MAX_REPLAY = limit("max_replay_bytes", 0, 1 << 30, "bytes", 16 << 20,
             "Events of all resumable streams together that are kept for clients that come back; the oldest go first.");
+    static final Setting REQUEST_SILENCE = limit("request_silence_seconds", 1, 3_600, "seconds", 10,
+            "In the middle of a request whose token was not accepted yet; over it 408.");
+    static final Setting REQUEST_TIMEOUT = limit("request_timeout_seconds", 1, 3_600, "seconds", 30,
+            "For a header, and for a body without a token; over it 408.");
     static final Setting PAGE_SIZE = limit("page_size", 1, 10_000, "entries", 100, "Entries on a page of a list.");
     static final Setting MAX_SESSIONS = limit("max_sessions", 1, 1_000_000, "sessions", 1_000,
             "Open sessions; over it the one that was idle longest ends, and its client gets 404.");
@@ -98,7 +102,8 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
     static final List<Setting> ALL = List.of(HOST, PORT, PUBLIC_URL, ALLOWED_HOSTS, ALLOWED_ORIGINS, AUTH_REQUIRED, REDIRECT_SCHEMES, CLIENT_HOSTS,
             ACCESS_TEAM,
             ACCESS_AUDIENCE, ACCESS_COVERS, ACCESS_MEMBERS, SECRETS_DENY, SECRETS_ALLOW, WATCH_ENABLED, MAX_BODY, MAX_HEADER, MAX_DEPTH, MAX_CALLS, MAX_STREAMS,
-            MAX_CONNECTIONS, MAX_FILE, CALL_TIMEOUT, STREAM_AFTER, HEARTBEAT, IDLE_TIMEOUT, SHUTDOWN_GRACE, POLL_AFTER, MAX_REPLAY, PAGE_SIZE,
+            MAX_CONNECTIONS, MAX_FILE, CALL_TIMEOUT, STREAM_AFTER, HEARTBEAT, IDLE_TIMEOUT, SHUTDOWN_GRACE, POLL_AFTER, MAX_REPLAY, REQUEST_SILENCE,
+            REQUEST_TIMEOUT, PAGE_SIZE,
             MAX_SESSIONS, SESSION_IDLE, MAX_SUBSCRIPTIONS, MAX_BATCH, MAX_TASKS, TASK_TTL, ASK_TIMEOUT, STATE_TTL, STATE_DIRECTORY, LOG_LEVEL);
 
     static Optional<Setting> of(String key) {

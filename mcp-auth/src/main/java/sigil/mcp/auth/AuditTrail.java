@@ -16,12 +16,15 @@ public final class AuditTrail {
     /** Older than this, and beyond this many, events are let go of. */
     private static final long KEPT_SECONDS = 365L * 24 * 3_600;
     private static final int MOST_KEPT = 100_000;
-    /** Of what anybody can bring about, fewer are kept: a flood of these must not wash away what members and their clients did. */
+    /** Of each kind that anybody can bring about, fewer are kept: a flood of these must not wash away what members and their clients did. */
     private static final int MOST_OF_STRANGERS = 20_000;
-    private static final String OF_STRANGERS = "event where what in ('refused', 'client added')";
+    private static final String OF_STRANGERS = "event where what in ('refused', 'client added') and member is null";
+    /** Who tries to be a member is kept apart: no flood of clients washes away a wrong passphrase. */
+    private static final String OF_GUESSES = "event where what = 'refused' and member is not null";
 
     private final Connections connections;
     private final Clock clock;
+    private final Repeats repeats = new Repeats();
 
     AuditTrail(Connections connections, Clock clock) {
         this.connections = connections;
@@ -82,6 +85,11 @@ public final class AuditTrail {
         }));
     }
 
+    /** Writes down what anybody may repeat as often as he likes: once a minute, and with it how often it happened. */
+    void writeOnce(Event event) {
+        repeats.count(event, clock.instant().getEpochSecond()).ifPresent(this::write);
+    }
+
     /** Writes an event down with what it tells of, wholly or not at all. */
     void write(Connections.Session alone, Event event) throws SQLException {
         var insert = alone.prepare("insert into event (at, what, member, client, grant_id, address, detail) values (?, ?, ?, ?, ?, ?, ?)");
@@ -119,11 +127,16 @@ public final class AuditTrail {
         });
     }
 
-    /** Lets go of what is older than it is kept. */
+    /** Writes down what was only counted so far, and lets go of what is older than it is kept. */
     void purge(Connections.Session alone, long now) throws SQLException {
-        var strangers = alone.prepare("delete from " + OF_STRANGERS + " and id <= (select id from " + OF_STRANGERS + " order by id desc limit 1 offset ?)");
-        strangers.setInt(1, MOST_OF_STRANGERS);
-        strangers.executeUpdate();
+        for (Event event : repeats.over(now)) {
+            write(alone, event);
+        }
+        for (String few : List.of(OF_STRANGERS, OF_GUESSES)) {
+            var delete = alone.prepare("delete from " + few + " and id <= (select id from " + few + " order by id desc limit 1 offset ?)");
+            delete.setInt(1, MOST_OF_STRANGERS);
+            delete.executeUpdate();
+        }
         var old = alone.prepare("delete from event where at < ? or id <= (select id from event order by id desc limit 1 offset ?)");
         old.setLong(1, now - KEPT_SECONDS);
         old.setLong(2, MOST_KEPT);

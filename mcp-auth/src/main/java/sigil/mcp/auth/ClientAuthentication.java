@@ -42,7 +42,7 @@ final class ClientAuthentication {
         boolean confidential = client.metadata().authMethod() != AuthMethod.NONE;
         // which of the two places a secret stands in does not matter: some clients register one and use the other
         if (confidential && credentials.secret().filter(secret -> clients.secretIs(client.id(), secret)).isEmpty()) {
-            audit.write(AuditTrail.Event.of("refused").client(client.id()).address(address).detail("client secret wrong or missing"));
+            audit.writeOnce(AuditTrail.Event.of("refused").client(client.id()).address(address).detail("client secret wrong or missing"));
             throw unknown();
         }
         return client;

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.sqlite.SQLiteConfig;
 
@@ -30,12 +31,13 @@ final class Connections implements AutoCloseable {
     private final Semaphore permits;
     private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
     private final AtomicLong changes = new AtomicLong();
+    private final Turn turn = new Turn();
     private volatile boolean closed;
 
     Connections(Path database, int size) {
         this.database = database;
         this.size = size;
-        this.permits = new Semaphore(size);
+        this.permits = new Semaphore(size, true);
     }
 
     /** What is done with a connection while it is one's own. */
@@ -44,16 +46,41 @@ final class Connections implements AutoCloseable {
         T with(Session session) throws SQLException;
     }
 
+    /**
+     * Whose turn it is to write. SQLite would let a writer wait inside a native call, which keeps its carrier and so all other virtual threads from
+     * running, and would look in ever longer intervals, which starves whoever came first.
+     */
+    private static final class Turn {
+        private final ReentrantLock lock = new ReentrantLock(true);
+
+        void take() {
+            try {
+                if (!lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new AuthStoreException("The token store is too busy: others have been writing for %d s.".formatted(PATIENCE.toSeconds()));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AuthStoreException("The wait for the token store was interrupted.");
+            }
+        }
+
+        void end() {
+            lock.unlock();
+        }
+    }
+
     /** One connection and the statements prepared on it. */
     static final class Session {
         private final Connection connection;
         private final AtomicLong changes;
+        private final Turn turn;
         private final Map<String, PreparedStatement> prepared = new HashMap<>();
         private OptionalInt dataVersion = OptionalInt.empty();
 
-        private Session(Connection connection, AtomicLong changes) {
+        private Session(Connection connection, AtomicLong changes, Turn turn) {
             this.connection = connection;
             this.changes = changes;
+            this.turn = turn;
         }
 
         /** The statement of this text, prepared once for each connection; the texts are the program's own, so they are few. */
@@ -81,7 +108,16 @@ final class Connections implements AutoCloseable {
 
         /** Does the work as the only writer of all processes, wholly or not at all. */
         <T> T alone(Work<T> work) throws SQLException {
-            // IMMEDIATE takes the write lock first: a lock taken later, after a read, could not wait for its turn
+            turn.take();
+            try {
+                return transaction(work);
+            } finally {
+                turn.end();
+            }
+        }
+
+        private <T> T transaction(Work<T> work) throws SQLException {
+            // for another process SQLite waits; IMMEDIATE takes the write lock first: a lock taken later, after a read, could not wait for its turn
             run("begin immediate");
             boolean done = false;
             try {
@@ -163,7 +199,7 @@ final class Connections implements AutoCloseable {
         try {
             session = idle.pollFirst();
             if (session == null) {
-                session = new Session(open(), changes);
+                session = new Session(open(), changes, turn);
             }
             T result = work.with(session);
             sound = true;

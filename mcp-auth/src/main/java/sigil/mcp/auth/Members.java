@@ -189,13 +189,19 @@ public final class Members {
         return ended.size();
     }
 
-    /** Keeps a hash with better parameters of the same passphrase. */
-    void rehashed(String name, String hash) {
-        connections.lend(session -> session.alone(alone -> {
-            var update = alone.prepare("update member set passphrase = ? where name = ?");
+    /**
+     * Keeps a hash with better parameters of the same passphrase.
+     *
+     * @param old the text form of the hash that it takes the place of
+     * @return false, and nothing is changed, if the member has another one by now
+     */
+    boolean rehashed(String name, String old, String hash) {
+        return connections.lend(session -> session.alone(alone -> {
+            var update = alone.prepare("update member set passphrase = ? where name = ? and passphrase = ?");
             update.setString(1, hash);
             update.setString(2, name);
-            return update.executeUpdate();
+            update.setString(3, old);
+            return update.executeUpdate() > 0;
         }));
     }
 

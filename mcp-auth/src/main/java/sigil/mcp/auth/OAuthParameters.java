@@ -1,10 +1,11 @@
 package sigil.mcp.auth;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -55,20 +56,31 @@ final class OAuthParameters {
     /**
      * The body of a request, whole.
      *
-     * @throws OAuthException {@code invalid_request} if it has more than 16 KB
+     * @throws OAuthException           {@code invalid_request} if it has more than 16 KB
+     * @throws CloseConnectionException if the client went away before its end
      */
     static byte[] body(ServerRequest request) {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
-        try (InputStream in = request.content().inputStream()) {
+        byte[] body = read(request);
+        if (body.length > MOST_BYTES) {
+            throw invalid("The body is larger than 16 KB.");
+        }
+        return body;
+    }
+
+    private static byte[] read(ServerRequest request) {
+        try {
+            // closed only when it is done: to close it is to read on, and after a fault there is nothing to wait for
+            InputStream in = request.content().inputStream();
             byte[] body = in.readNBytes(MOST_BYTES + 1);
-            if (body.length > MOST_BYTES) {
-                throw invalid("The body is larger than 16 KB.");
-            }
+            in.close();
             return body;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (RequestException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new CloseConnectionException("The body broke off", e);
         }
     }
 

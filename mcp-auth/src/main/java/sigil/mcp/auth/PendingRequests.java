@@ -147,19 +147,22 @@ final class PendingRequests {
     /**
      * A member has proven himself. The browser gets another secret, so that whoever knew the first one gains nothing (SEC-29).
      *
-     * @return whether the request still waited
+     * @return whether the request still waited and the proof still holds: who was removed or has another passphrase by now is not let in (AS-15)
      */
-    boolean signedIn(PendingRequest request, String member, TokenText browser, String how, String address) {
+    boolean signedIn(PendingRequest request, Proof proof, TokenText browser, String address) {
         return connections.lend(session -> session.alone(alone -> {
-            var update = alone.prepare("update request set member = (select id from member where name = ?), browser = ? "
-                    + "where hash = ? and decided is null and expires > ?");
-            update.setString(1, member);
-            update.setBytes(2, browser.hash());
-            update.setBytes(3, request.hash());
-            update.setLong(4, now());
+            // a comparison takes its time; where nothing was compared, the last condition is always true
+            var update = alone.prepare("update request set member = m.id, browser = ? from member m where hash = ? and decided is null "
+                    + "and request.expires > ? and m.name = ? and m.passphrase is coalesce(?, m.passphrase)");
+            update.setBytes(1, browser.hash());
+            update.setBytes(2, request.hash());
+            update.setLong(3, now());
+            update.setString(4, proof.member());
+            update.setString(5, proof.hash().orElse(null));
             boolean done = update.executeUpdate() > 0;
             if (done) {
-                audit.write(alone, AuditTrail.Event.of("signed in").member(member).client(request.asked().clientId()).address(address).detail(how));
+                audit.write(alone, AuditTrail.Event.of("signed in").member(proof.member()).client(request.asked().clientId()).address(address)
+                        .detail(proof.how()));
             }
             return done;
         }));

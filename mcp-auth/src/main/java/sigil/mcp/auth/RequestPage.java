@@ -159,10 +159,11 @@ final class RequestPage {
     private void signIn(ServerRequest request, ServerResponse response, Visit visit, OAuthParameters form) {
         String from = address.of(request);
         switch (signIn.by(form.find(SignInPage.MEMBER).orElse(Members.OWNER), form.find(SignInPage.PASSPHRASE).orElse(""), from)) {
-            case SignIn.Result.In(var member) -> {
+            case SignIn.Result.In(var proof) -> {
                 TokenText browser = TokenText.random(Secret.BROWSER);
-                if (!pending.signedIn(visit.request(), member, browser, "by passphrase", from)) {
-                    Pages.over(request, response);
+                if (!pending.signedIn(visit.request(), proof, browser, from)) {
+                    // it is another passphrase by now; or the request is over, which the page says
+                    again(response, visit, Optional.of(SignIn.Problem.WRONG));
                     return;
                 }
                 cookie.set(response, visit.handle(), browser, PendingRequests.LIFE);

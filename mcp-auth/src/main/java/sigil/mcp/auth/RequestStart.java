@@ -42,7 +42,7 @@ final class RequestStart {
         pending.open(handle, browser, asked, device, from);
         // somebody in front of the tunnel may have asked already who this is
         identity.member(request).ifPresent(member -> pending.find(handle, browser)
-                .ifPresent(waits -> pending.signedIn(waits, member, browser, "by Cloudflare Access", from)));
+                .ifPresent(waits -> pending.signedIn(waits, new Proof.Vouched(member), browser, from)));
         cookie.set(response, handle, browser, PendingRequests.LIFE);
         response.status(Status.SEE_OTHER_303).header(HeaderNames.LOCATION, RequestPage.PATH + "?" + FormKey.REQUEST + "=" + handle.reveal()).send();
     }

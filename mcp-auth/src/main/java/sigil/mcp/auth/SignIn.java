@@ -21,8 +21,8 @@ final class SignIn {
 
     /** What came of it. */
     sealed interface Result {
-        /** It is he. */
-        record In(String member) implements Result {
+        /** It was he when it was compared. */
+        record In(Proof proof) implements Result {
         }
 
         /** He is not let in, or not now. */
@@ -78,12 +78,11 @@ final class SignIn {
         }
         char[] characters = typed.toCharArray();
         try {
-            Optional<PassphraseHash> kept = members.passphrase(name).flatMap(PassphraseHash::parse);
-            return switch (passphrases.check(characters, kept)) {
+            Optional<String> kept = members.passphrase(name);
+            return switch (passphrases.check(characters, kept.flatMap(PassphraseHash::parse))) {
                 case PassphraseCheck.Right(var renewed) -> {
                     throttle.succeeded(name, address);
-                    renewed.ifPresent(hash -> members.rehashed(name, hash.text()));
-                    yield new Result.In(name);
+                    yield in(name, kept.orElseThrow(), renewed.map(PassphraseHash::text));
                 }
                 case PassphraseCheck.Wrong _ -> {
                     audit.write(AuditTrail.Event.of("refused").member(members.find(name).map(Member::name).orElse("unknown")).address(address)
@@ -98,5 +97,13 @@ final class SignIn {
         } finally {
             java.util.Arrays.fill(characters, '\0');
         }
+    }
+
+    private Result in(String name, String kept, Optional<String> renewed) {
+        if (renewed.isPresent() && !members.rehashed(name, kept, renewed.get())) {
+            // by the owner, or by another sign-in with the same passphrase: to try again tells
+            return new Result.No(Problem.BUSY);
+        }
+        return new Result.In(new Proof.Typed(name, renewed.orElse(kept)));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,8 @@ final class Throttle {
     private final Clock clock;
     private final int room;
     private final Map<Limit, Map<String, Limit.Trace>> known = new HashMap<>();
+    /** In the order of coming: of those who come by the thousand, none shall wait for the end of the flood. */
+    private final ReentrantLock lock = new ReentrantLock(true);
 
     /**
      * Remembers nothing yet.
@@ -77,33 +80,48 @@ final class Throttle {
     }
 
     /** Counts a try for all of these keys if each lets it through, and for none otherwise. */
-    synchronized Decision check(Key... keys) {
-        long now = clock.millis();
-        Duration longest = Stream.of(keys)
-                .flatMap(key -> trace(key).map(trace -> key.limit().wait(trace, now)).stream())
-                .max(Comparator.naturalOrder()).orElse(Duration.ZERO);
-        if (longest.isPositive()) {
-            return new Decision.Wait(longest);
+    Decision check(Key... keys) {
+        lock.lock();
+        try {
+            long now = clock.millis();
+            Duration longest = Stream.of(keys)
+                    .flatMap(key -> trace(key).map(trace -> key.limit().wait(trace, now)).stream())
+                    .max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+            if (longest.isPositive()) {
+                return new Decision.Wait(longest);
+            }
+            for (Key key : keys) {
+                keep(key, Optional.of(key.limit().tried(trace(key), now)), now);
+            }
+            return new Decision.Go();
+        } finally {
+            lock.unlock();
         }
-        for (Key key : keys) {
-            keep(key, Optional.of(key.limit().tried(trace(key), now)), now);
-        }
-        return new Decision.Go();
     }
 
     /** Says of a try that was let through that it was right. */
-    synchronized void succeeded(Key... keys) {
-        long now = clock.millis();
-        for (Key key : keys) {
-            trace(key).ifPresent(trace -> keep(key, key.limit().succeeded(trace, now), now));
+    void succeeded(Key... keys) {
+        lock.lock();
+        try {
+            long now = clock.millis();
+            for (Key key : keys) {
+                trace(key).ifPresent(trace -> keep(key, key.limit().succeeded(trace, now), now));
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Says of a try that was let through that it came to nothing, for a reason that lies here. */
-    synchronized void withdrawn(Key... keys) {
-        long now = clock.millis();
-        for (Key key : keys) {
-            trace(key).ifPresent(trace -> keep(key, key.limit().withdrawn(trace, now), now));
+    void withdrawn(Key... keys) {
+        lock.lock();
+        try {
+            long now = clock.millis();
+            for (Key key : keys) {
+                trace(key).ifPresent(trace -> keep(key, key.limit().withdrawn(trace, now), now));
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -135,8 +153,13 @@ final class Throttle {
     }
 
     /** For tests: how many subjects are remembered. */
-    synchronized int remembered() {
-        return known.values().stream().mapToInt(Map::size).sum();
+    int remembered() {
+        lock.lock();
+        try {
+            return known.values().stream().mapToInt(Map::size).sum();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static String sha256(String subject) {

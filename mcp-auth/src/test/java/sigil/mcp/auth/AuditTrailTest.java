@@ -55,6 +55,20 @@ class AuditTrailTest extends WithAuthorizationServer {
         assertThat("the latest stay", server.audit().getLast().client(), is(Optional.of("client101000")));
     }
 
+    // row: AS-20
+    @Test
+    void aFloodOfClientsDoesNotWashAwayAWrongPassphrase() {
+        flow.begin();
+        flow.browser.press(Decision.SIGN_IN, SignInPage.PASSPHRASE, "four noisy words here");
+        server.store.connections().lend(session -> {
+            session.run("with recursive n (i) as (select 1 union all select i + 1 from n where i < 21000) "
+                    + "insert into event (at, what, client) select 4000000000, 'refused', 'client' || i from n");
+            return null;
+        });
+        server.store.purge();
+        assertThat(server.audit().stream().flatMap(event -> event.detail().stream()).toList(), hasItem("wrong passphrase"));
+    }
+
     @Test
     void anEventIsKeptForAYear() {
         flow.allow();

@@ -41,6 +41,25 @@ class ClientAuthenticationTest extends WithAuthorizationServer {
         assertThat(gpt.redeem(gpt.code(), "Authorization", TestFlow.basic(id, secret)).status(), is(200));
     }
 
+    // row: AS-20
+    @Test
+    void aWrongSecretThatIsRepeatedIsWrittenDownOnceAMinuteWithACount() {
+        long before = server.audit().size();
+        for (int i = 0; i < 30; i++) {
+            server.address = "198.51.100." + i;
+            assertThat(gpt.redeeming("client_secret", "sigil_cs_x").redeem("x").refusal(), is("401 invalid_client"));
+        }
+        assertThat(server.audit().size() - before, is(1L));
+        server.clock.advance(java.time.Duration.ofMinutes(1));
+        gpt.redeeming("client_secret", "sigil_cs_x").redeem("x");
+        assertThat(server.audit().size() - before, is(2L));
+        assertThat(server.audit().getLast().detail(), is(Optional.of("client secret wrong or missing, 30 times")));
+        gpt.redeeming("client_secret", "sigil_cs_x").redeem("x");
+        server.clock.advance(java.time.Duration.ofMinutes(1));
+        server.store.purge();
+        assertThat("what was counted last is written down in the end", server.audit().size() - before, is(3L));
+    }
+
     // row: AS-18
     @Test
     void aWrongSecretIs401AndAsksForBasicIfThatWasTried() {

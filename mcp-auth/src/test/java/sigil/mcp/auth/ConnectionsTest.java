@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,49 @@ class ConnectionsTest {
         assertThat(connections.lend(session -> session), is(sameInstance(first)));
         assertThat(connections.lend(session -> session.ask("select count(*) from sqlite_schema")), is("0"));
         assertThat(connections.lend(session -> session.alone(alone -> alone.ask("select 2"))), is("2"));
+    }
+
+    @Test
+    void whoWaitsToWriteKeepsNoOtherThreadFromRunning() throws InterruptedException {
+        int many = 4 * Runtime.getRuntime().availableProcessors();
+        try (var shared = new Connections(directory.resolve("state").resolve("sigil.db"), many + 1)) {
+            var begun = new CountDownLatch(many);
+            var ran = new CountDownLatch(1);
+            List<Thread> waiting = new ArrayList<>();
+            boolean inTime = shared.lend(session -> session.alone(_ -> {
+                for (int i = 0; i < many; i++) {
+                    waiting.add(Thread.ofVirtual().start(() -> {
+                        begun.countDown();
+                        shared.lend(other -> other.alone(alone -> alone.ask("select 1")));
+                    }));
+                }
+                // from here on the others wait, and sooner or later all at the same place
+                waited(begun);
+                pause();
+                Thread.ofVirtual().start(ran::countDown);
+                return waited(ran);
+            }));
+            for (Thread thread : waiting) {
+                thread.join();
+            }
+            assertThat(inTime, is(true));
+        }
+    }
+
+    private static boolean waited(CountDownLatch latch) {
+        try {
+            return latch.await(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

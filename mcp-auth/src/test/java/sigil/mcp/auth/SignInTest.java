@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A member proves himself by his passphrase, and whoever guesses is slowed down and learns nothing. */
 class SignInTest extends WithAuthorizationServer {
     private static final String WRONG = "four noisy words here";
+    private static final String OTHER = "other words of the owner";
 
     // row: SEC-28
     @Test
@@ -158,6 +159,54 @@ class SignInTest extends WithAuthorizationServer {
         flow.browser.press(Decision.SIGN_IN, SignInPage.MEMBER, TestAuthorizationServer.PASSPHRASE, SignInPage.PASSPHRASE, "x");
         assertThat(server.audit().toString(), not(containsString(TestAuthorizationServer.PASSPHRASE)));
         assertThat(server.audit().getLast().member(), is(Optional.of("unknown")));
+    }
+
+    // row: AS-15
+    @Test
+    void aPassphraseThatIsChangedWhileItIsComparedSignsNobodyIn() {
+        flow.begin();
+        server.meanwhile.set(() -> server.passphrase("owner", OTHER, 1_000));
+        assertThat(flow.browser.signIn().body(), containsString("The passphrase is not right."));
+        assertThat(server.happened(), not(hasItem("signed in")));
+        assertThat(flow.browser.press(Decision.SIGN_IN, SignInPage.PASSPHRASE, OTHER).body(), containsString("value=\"allow\""));
+    }
+
+    // row: AS-15
+    @Test
+    void nobodySignsInWithThePassphraseOfAMemberWhoWasRemovedMeanwhile() {
+        for (boolean another : List.of(false, true)) {
+            server.store.members().add("anna");
+            server.passphrase("anna");
+            flow.begin();
+            server.meanwhile.set(() -> {
+                server.store.members().remove("anna");
+                if (another) {
+                    server.store.members().add("anna");
+                    server.passphrase("anna", OTHER, 1_000);
+                }
+            });
+            flow.browser.press(Decision.SIGN_IN, SignInPage.MEMBER, "anna", SignInPage.PASSPHRASE, TestAuthorizationServer.PASSPHRASE);
+            assertThat(server.happened(), not(hasItem("signed in")));
+        }
+    }
+
+    // row: AS-15
+    @Test
+    void aHashThatIsMadeAnewDoesNotReplaceAPassphraseThatWasChangedMeanwhile() {
+        server.passphrase("owner", TestAuthorizationServer.PASSPHRASE, 500);
+        flow.begin();
+        server.meanwhile.set(() -> server.passphrase("owner", OTHER, 1_000));
+        assertThat(flow.browser.signIn().body(), not(containsString("value=\"allow\"")));
+        assertThat(flow.browser.signIn().body(), containsString("The passphrase is not right."));
+        assertThat(flow.browser.press(Decision.SIGN_IN, SignInPage.PASSPHRASE, OTHER).body(), containsString("value=\"allow\""));
+    }
+
+    @Test
+    void aHashOfLessWorkIsMadeAnewByASignIn() {
+        server.passphrase("owner", TestAuthorizationServer.PASSPHRASE, 500);
+        flow.begin();
+        assertThat(flow.browser.signIn().body(), containsString("value=\"allow\""));
+        assertThat(server.store.members().passphrase("owner").orElseThrow(), containsString("i=1000,"));
     }
 
     private String posted(String member, String passphrase) {

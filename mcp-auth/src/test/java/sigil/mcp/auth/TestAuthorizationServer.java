@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import sigil.mcp.core.JsonInput;
 import sigil.mcp.core.MalformedJsonException;
@@ -43,6 +44,8 @@ final class TestAuthorizationServer implements AutoCloseable {
     final List<String> fetched = new CopyOnWriteArrayList<>();
     /** How often a passphrase was stretched. */
     final AtomicInteger stretched = new AtomicInteger();
+    /** What happens while the next passphrase is being stretched. */
+    final AtomicReference<Runnable> meanwhile = new AtomicReference<>();
     private final WebServer web;
 
     TestAuthorizationServer(Path directory) {
@@ -60,6 +63,7 @@ final class TestAuthorizationServer implements AutoCloseable {
 
     private byte[] stretch(char[] characters, byte[] salt, int iterations) {
         stretched.incrementAndGet();
+        Optional.ofNullable(meanwhile.getAndSet(null)).ifPresent(Runnable::run);
         return Pbkdf2.derive(characters, salt, iterations);
     }
 
@@ -72,8 +76,12 @@ final class TestAuthorizationServer implements AutoCloseable {
 
     /** The owner sets the passphrase of the tests. */
     void passphrase(String member) {
-        try (Passphrase chosen = Passphrase.chosen(PASSPHRASE.toCharArray(), member)) {
-            store.members().passphrase(member, new Passphrases(1_000, 1, Pbkdf2::derive).hash(chosen).text());
+        passphrase(member, PASSPHRASE, 1_000);
+    }
+
+    void passphrase(String member, String words, int iterations) {
+        try (Passphrase chosen = Passphrase.chosen(words.toCharArray(), member)) {
+            store.members().passphrase(member, new Passphrases(iterations, 1, Pbkdf2::derive).hash(chosen).text());
         }
     }
 
@@ -96,7 +104,7 @@ final class TestAuthorizationServer implements AutoCloseable {
         PendingRequests pending = store.pending();
         pending.open(handle, browser, new AuthorizationRequest(clientId, CALLBACK, true, Optional.empty(), java.util.Set.of(Scope.READ),
                 ISSUER.resource(), Optional.of(TestFlow.CHALLENGE)), Optional.empty(), address);
-        pending.signedIn(pending.find(handle, browser).orElseThrow(), Members.OWNER, browser, "by passphrase", address);
+        pending.signedIn(pending.find(handle, browser).orElseThrow(), new Proof.Vouched(Members.OWNER), browser, address);
         return store.grants().allow(pending, pending.find(handle, browser).orElseThrow(), java.util.Set.of(Scope.READ), address).orElseThrow().reveal();
     }
 

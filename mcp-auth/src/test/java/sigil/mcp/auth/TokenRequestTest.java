@@ -25,6 +25,40 @@ class TokenRequestTest extends WithAuthorizationServer {
         assertThat(refused.all("Cache-Control"), is(List.of("no-store")));
     }
 
+    @Test
+    void aBodyThatBreaksOffIsNoFaultOfTheServer() throws Exception {
+        var logged = new java.util.concurrent.CopyOnWriteArrayList<java.util.logging.LogRecord>();
+        var handler = new java.util.logging.Handler() {
+            @Override
+            public void publish(java.util.logging.LogRecord record) {
+                if (record.getLevel().intValue() >= java.util.logging.Level.WARNING.intValue()) {
+                    logged.add(record);
+                }
+            }
+
+            @Override
+            public void flush() {
+                // nothing is kept back
+            }
+
+            @Override
+            public void close() {
+                // nothing is held
+            }
+        };
+        var helidon = java.util.logging.Logger.getLogger("io.helidon");
+        helidon.addHandler(handler);
+        try (var socket = new java.net.Socket("127.0.0.1", server.uri("/").getPort())) {
+            socket.getOutputStream().write(("POST /oauth/token HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + FORM
+                    + "\r\nContent-Length: 100\r\n\r\na").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            assertThat("closed without an answer", socket.getInputStream().readAllBytes().length, is(0));
+        } finally {
+            helidon.removeHandler(handler);
+        }
+        assertThat(logged, is(List.of()));
+    }
+
     // row: AS-17
     @Test
     void parametersInTheQueryAreRefused() {

@@ -1,6 +1,7 @@
 package sigil.mcp.http;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
@@ -36,12 +37,22 @@ final class Connection {
                     CURRENT.set(new Connection(context));
                 }
             }
+
+            @Override
+            public void headers(ConnectionContext context, Headers headers) {
+                RequestClock.of(context).headerRead();
+            }
         };
     }
 
     /** The connection of this thread. */
     static Connection current() {
         return CURRENT.get();
+    }
+
+    /** The time that its client has for a request. */
+    RequestClock clock() {
+        return RequestClock.of(context);
     }
 
     /**

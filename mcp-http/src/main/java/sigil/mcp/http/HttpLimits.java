@@ -18,12 +18,14 @@ import java.time.Duration;
  * @param shutdownGrace      in which running calls may finish when the server stops
  * @param pollAfter          after which a resumable stream is closed, for its client to come back
  * @param maxReplayBytes     of the events of all resumable streams together that are kept for that; the oldest go first
+ * @param requestSilence     in the middle of a request whose token was not accepted yet; over it 408
+ * @param requestTimeout     for the header of a request from its first byte, and again for the body of one without a token; over it 408
  */
 public record HttpLimits(int maxBodyBytes, int maxHeaderBytes, int maxJsonDepth, int maxConcurrentCalls, int maxStreams,
                          int maxConnections, Duration callTimeout, Duration streamAfter, Duration heartbeat, Duration idleTimeout,
-                         Duration shutdownGrace, Duration pollAfter, int maxReplayBytes) {
+                         Duration shutdownGrace, Duration pollAfter, int maxReplayBytes, Duration requestSilence, Duration requestTimeout) {
     /** What holds where nothing is configured. */
     public static final HttpLimits DEFAULTS = new HttpLimits(1 << 20, 32 << 10, 64, 64, 256, 1024, Duration.ofSeconds(45),
             Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(300), Duration.ofSeconds(10),
-            Duration.ofSeconds(600), 16 << 20);
+            Duration.ofSeconds(600), 16 << 20, Duration.ofSeconds(10), Duration.ofSeconds(30));
 }

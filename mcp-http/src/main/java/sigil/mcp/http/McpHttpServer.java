@@ -2,9 +2,13 @@ package sigil.mcp.http;
 
 import io.helidon.security.Security;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import sigil.mcp.core.Caller;
 import sigil.mcp.core.McpServer;
 
 /** An MCP server on a socket. */
@@ -14,6 +18,7 @@ public final class McpHttpServer {
     private final WebServer webServer;
     private final McpServer mcp;
     private final CallClock clock;
+    private final TimedConnections connections;
     private final HttpSettings settings;
 
     private McpHttpServer(HttpSettings settings, McpServer server, Security security, List<Readiness> readiness,
@@ -31,21 +36,22 @@ public final class McpHttpServer {
         Routes routes = new Routes(new McpEndpoint(server, limits, clock, calls, streams, events, challenges),
                 new SessionEndpoint(server, limits, clock, streams, events), new Health(readiness), new Links(server, calls, challenges),
                 further);
+        this.connections = new TimedConnections(Http1Config.builder()
+                .maxHeadersSize(limits.maxHeaderBytes())
+                // an authorization request is a line of its own, with the state of its client
+                .maxPrologueLength(MAX_REQUEST_LINE)
+                .addSendListener(RequestClock.sent(new BufferingHeaders()))
+                .addReceiveListener(Connection.listener())
+                .receiveLog(false)
+                .sendLog(false)
+                .build(), limits.requestSilence(), limits.requestTimeout());
         this.webServer = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
                 .featuresDiscoverServices(false)
                 // HTTP/1.1 is what tunnels speak to an origin
                 .protocolsDiscoverServices(false)
-                .addProtocol(Http1Config.builder()
-                        .maxHeadersSize(limits.maxHeaderBytes())
-                        // an authorization request is a line of its own, with the state of its client
-                        .maxPrologueLength(MAX_REQUEST_LINE)
-                        .addSendListener(new BufferingHeaders())
-                        .addReceiveListener(Connection.listener())
-                        .receiveLog(false)
-                        .sendLog(false)
-                        .build())
+                .addConnectionSelector(connections)
                 // Nagle's algorithm and the peer's delayed ACK cost 44 ms for every answer of two writes
                 .connectionOptions(options -> options.tcpNoDelay(true))
                 .maxPayloadSize(limits.maxBodyBytes())
@@ -62,10 +68,19 @@ public final class McpHttpServer {
                             .addFilter(new FramingGuard())
                             .addFilter(new EdgeGuard(new HostRules(settings.allowedHosts(), settings.allowedOrigins()), publicRoutes))
                             .addFilter(new CrossOrigin(publicRoutes))
-                            .addFilter(new SecurityGate(security, publicRoutes));
+                            .addFilter(new SecurityGate(security, publicRoutes))
+                            .addFilter(McpHttpServer::unhurried);
                     routes.register(routing);
                 })
                 .build();
+    }
+
+    /** Whoever the gate knows may take his time for the body. */
+    private static void unhurried(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        if (request.context().get(Caller.class).isPresent()) {
+            Connection.current().clock().trust();
+        }
+        chain.proceed();
     }
 
     /**
@@ -116,5 +131,6 @@ public final class McpHttpServer {
         webServer.stop();
         mcp.stop();
         clock.close();
+        connections.close();
     }
 }

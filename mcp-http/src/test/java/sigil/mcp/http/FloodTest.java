@@ -31,7 +31,8 @@ class FloodTest {
     @BeforeEach
     void start() {
         server = new TestServer(new HttpLimits(4_096, 2_048, 16, 64, PLACES, 1_000, Duration.ofSeconds(60), Duration.ofMillis(300),
-                Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofMillis(500), Duration.ofSeconds(60), 1 << 20));
+                Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofMillis(500), Duration.ofSeconds(60), 1 << 20,
+            Duration.ofSeconds(2), Duration.ofSeconds(4)));
     }
 
     @AfterEach

@@ -145,7 +145,8 @@ class MessageOverHttpTest {
     @Test
     void bodiesThatNobodyFinishesTakeABoundedShareOfTheMemory() throws InterruptedException {
         HttpLimits limits = new HttpLimits(1 << 20, 2_048, 16, 4, 2, 64, Duration.ofSeconds(20), Duration.ofSeconds(5),
-                Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ZERO, Duration.ofSeconds(60), 1 << 20);
+                Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ZERO, Duration.ofSeconds(60), 1 << 20,
+            Duration.ofSeconds(2), Duration.ofSeconds(4));
         List<RawHttp> begun = new ArrayList<>();
         try (TestServer large = new TestServer(limits)) {
             String half = "POST /mcp HTTP/1.1\r\nHost: localhost\r\n" + TestServer.BEARER + "Content-Length: 1048576\r\n\r\n" + "x".repeat(1_000);
@@ -168,7 +169,8 @@ class MessageOverHttpTest {
     @Test
     void aSmallBodyInChunksTakesNoShareOfTheMemoryForLargeOnes() {
         HttpLimits limits = new HttpLimits(1 << 20, 2_048, 16, 4, 32, 64, Duration.ofSeconds(20), Duration.ofSeconds(5),
-                Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ZERO, Duration.ofSeconds(60), 1 << 20);
+                Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ZERO, Duration.ofSeconds(60), 1 << 20,
+            Duration.ofSeconds(2), Duration.ofSeconds(4));
         List<RawHttp> open = new ArrayList<>();
         try (TestServer roomy = new TestServer(limits)) {
             String chunked = "POST /mcp HTTP/1.1\r\nHost: localhost\r\n" + TestServer.BEARER + "Transfer-Encoding: chunked\r\n";
@@ -211,7 +213,8 @@ class MessageOverHttpTest {
     @Test
     void whatListenersSentTakesABoundedShareOfTheMemoryAsLongAsTheyListen() throws InterruptedException {
         HttpLimits limits = new HttpLimits(1 << 16, 2_048, 16, 4, 64, 64, Duration.ofSeconds(20), Duration.ofSeconds(5),
-                Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ZERO, Duration.ofSeconds(60), 1 << 20);
+                Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ZERO, Duration.ofSeconds(60), 1 << 20,
+            Duration.ofSeconds(2), Duration.ofSeconds(4));
         String listen = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscriptions/listen\",\"params\":{\"notifications\":{},\"more\":["
                 + "{},".repeat(20_000) + "{}]," + META + "}}";
         String request = TestServer.message("POST /mcp", TestServer.BEARER + "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: subscriptions/listen\r\n",
@@ -259,7 +262,7 @@ class MessageOverHttpTest {
     void overTheLimitOfCallsTheAnswerIs429WithATimeToComeBack() throws InterruptedException {
         try (TestServer busy = new TestServer(new HttpLimits(4_096, 2_048, 16, 1, 2, 64, Duration.ofSeconds(20),
                 Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(300),
-                Duration.ZERO, Duration.ofSeconds(60), 1 << 20)); RawHttp holder = new RawHttp(busy.port())) {
+                Duration.ZERO, Duration.ofSeconds(60), 1 << 20, Duration.ofSeconds(2), Duration.ofSeconds(4))); RawHttp holder = new RawHttp(busy.port())) {
             holder.send(TestServer.message("POST /mcp", TestServer.BEARER, TestServer.callBody("hold", "{}")));
             while (busy.tools.holding.get() == 0) {
                 Thread.sleep(5);

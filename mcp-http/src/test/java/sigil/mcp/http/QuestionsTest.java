@@ -37,7 +37,8 @@ class QuestionsTest {
     private void start(Duration askTimeout) {
         ServerLimits usual = ServerLimits.DEFAULTS;
         server = new TestServer(new HttpLimits(1 << 16, 4_096, 16, 2 * MANY, 2 * MANY, 1_000, Duration.ofSeconds(60), Duration.ofSeconds(5),
-                Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofMillis(500), Duration.ofSeconds(60), 1 << 20),
+                Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofMillis(500), Duration.ofSeconds(60), 1 << 20,
+            Duration.ofSeconds(2), Duration.ofSeconds(4)),
                 new ServerLimits(usual.pageSize(), usual.maxSessions(), usual.sessionIdle(), usual.maxSubscriptions(), usual.maxBatch(),
                         usual.maxTasks(), usual.taskTtl(), askTimeout, usual.stateTtl()));
     }

@@ -16,7 +16,7 @@ class ResumeTest {
 
     private static HttpLimits limits(Duration pollAfter, int replay) {
         return new HttpLimits(1 << 16, 4_096, 16, 16, 16, 64, Duration.ofSeconds(20), Duration.ofMillis(200), Duration.ofSeconds(2),
-                Duration.ofSeconds(300), Duration.ofMillis(500), pollAfter, replay);
+                Duration.ofSeconds(300), Duration.ofMillis(500), pollAfter, replay, Duration.ofSeconds(2), Duration.ofSeconds(4));
     }
 
     // behaviour: http.stream.priming
@@ -146,7 +146,7 @@ class ResumeTest {
     void withoutASessionClosingTheStreamCancelsAtOnceAndNotAtTheNextSignOfLife() throws InterruptedException {
         try (TestServer server = new TestServer(new HttpLimits(1 << 16, 4_096, 16, 16, 16, 64, Duration.ofSeconds(60),
                 Duration.ofMillis(200), Duration.ofSeconds(50), Duration.ofSeconds(300), Duration.ofMillis(500),
-                Duration.ofSeconds(60), 1 << 20))) {
+                Duration.ofSeconds(60), 1 << 20, Duration.ofSeconds(2), Duration.ofSeconds(4)))) {
             try (RawHttp call = new RawHttp(server.port())) {
                 call.send(TestServer.message("POST /mcp", TestServer.BEARER, TestServer.callBody("wait", "{}")));
                 call.head();

@@ -163,7 +163,8 @@ class StreamTest {
     @Test
     void aClientThatGoesAwayCancelsItsCall() throws InterruptedException {
         try (TestServer patient = new TestServer(new HttpLimits(4_096, 2_048, 16, 4, 2, 64, Duration.ofSeconds(50), Duration.ofMillis(200),
-                Duration.ofMillis(200), Duration.ofSeconds(300), Duration.ZERO, Duration.ofSeconds(60), 1 << 20))) {
+                Duration.ofMillis(200), Duration.ofSeconds(300), Duration.ZERO, Duration.ofSeconds(60), 1 << 20,
+            Duration.ofSeconds(2), Duration.ofSeconds(4)))) {
             try (RawHttp http = new RawHttp(patient.port())) {
                 http.send(TestServer.message("POST /mcp", TestServer.BEARER, TestServer.callBody("wait", "{}")));
                 http.head();
@@ -176,7 +177,8 @@ class StreamTest {
     @Test
     void aClientThatNeverReadsLosesItsConnectionAndNotTheServersPlace() throws InterruptedException {
         try (TestServer small = new TestServer(new HttpLimits(4_096, 2_048, 16, 1, 2, 64, Duration.ofMillis(800), Duration.ofMillis(300),
-                Duration.ofMillis(300), Duration.ofSeconds(300), Duration.ZERO, Duration.ofSeconds(60), 1 << 20)); RawHttp deaf = new RawHttp(small.port())) {
+                Duration.ofMillis(300), Duration.ofSeconds(300), Duration.ZERO, Duration.ofSeconds(60), 1 << 20,
+            Duration.ofSeconds(2), Duration.ofSeconds(4))); RawHttp deaf = new RawHttp(small.port())) {
             deaf.send(TestServer.message("POST /mcp", TestServer.BEARER, TestServer.callBody("large", "{}")));
             Thread.sleep(300);
             assertThat("the only place is taken", small.call("echo", "{}").status(), is(429));

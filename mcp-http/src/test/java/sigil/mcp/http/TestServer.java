@@ -25,10 +25,11 @@ import sigil.mcp.core.ServerLimits;
 final class TestServer implements AutoCloseable {
     static final String BEARER = "Authorization: Bearer good\r\n";
     static final HttpLimits QUICK = new HttpLimits(4_096, 2_048, 16, 4, 2, 64, Duration.ofMillis(1_500), Duration.ofMillis(300),
-            Duration.ofMillis(300), Duration.ofSeconds(300), Duration.ofMillis(500), Duration.ofSeconds(60), 1 << 20);
+            Duration.ofMillis(300), Duration.ofSeconds(300), Duration.ofMillis(500), Duration.ofSeconds(60), 1 << 20,
+            Duration.ofSeconds(2), Duration.ofSeconds(4));
 
     /** A path for everybody, and one that any page may read. */
-    private static final FurtherRoutes FURTHER = new FurtherRoutes(TestServer::further, Set.of("/open", "/.well-known/known"),
+    private static final FurtherRoutes FURTHER = new FurtherRoutes(TestServer::further, Set.of("/open", "/read", "/.well-known/known"),
             Set.of("/.well-known/known"));
 
     private static final ResourceMetadata METADATA = new ResourceMetadata("https://mcp.example.com/about-root", "https://mcp.example.com/about-mcp");
@@ -64,6 +65,7 @@ final class TestServer implements AutoCloseable {
 
     private static void further(HttpRouting.Builder routing) {
         routing.any("/open", (request, response) -> response.send("open"));
+        routing.post("/read", (request, response) -> response.send(request.content().as(byte[].class)));
         routing.any("/.well-known/known", (request, response) -> response.send("known"));
         routing.get("/moved", (request, response) -> response.status(Status.MOVED_PERMANENTLY_301)
                 .header(HeaderNames.LOCATION, "/mcp")

@@ -77,7 +77,7 @@ public final class FixtureServer implements AutoCloseable {
         HttpLimits usual = HttpLimits.DEFAULTS;
         return new HttpLimits(usual.maxBodyBytes(), usual.maxHeaderBytes(), usual.maxJsonDepth(), usual.maxConcurrentCalls(),
                 usual.maxStreams(), usual.maxConnections(), usual.callTimeout(), STREAM_AFTER, usual.heartbeat(),
-                usual.idleTimeout(), Duration.ZERO, POLL_AFTER, usual.maxReplayBytes());
+                usual.idleTimeout(), Duration.ZERO, POLL_AFTER, usual.maxReplayBytes(), usual.requestSilence(), usual.requestTimeout());
     }
 
     /**
