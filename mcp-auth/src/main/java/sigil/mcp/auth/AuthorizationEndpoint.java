@@ -17,20 +17,22 @@ final class AuthorizationEndpoint implements Handler {
     private final RequestedResource resource;
     private final RequestStart start;
     private final Issuer issuer;
-    private final AuditTrail audit;
 
-    AuthorizationEndpoint(ClientDirectory clients, RedirectUris redirects, RequestedResource resource, RequestStart start, Issuer issuer, AuditTrail audit) {
+    AuthorizationEndpoint(ClientDirectory clients, RedirectUris redirects, RequestedResource resource, RequestStart start, Issuer issuer) {
         this.clients = clients;
         this.redirects = redirects;
         this.resource = resource;
         this.start = start;
         this.issuer = issuer;
-        this.audit = audit;
     }
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
-        String from = start.admit(request);
+        if (!FetchMetadata.isNavigation(request)) {
+            Pages.error(request, response, Status.BAD_REQUEST_400, "This is a page to go to",
+                    "A browser asked for it as a part of another page, or to have it ready.", "Open it by itself.");
+            return;
+        }
         OAuthParameters parameters;
         String clientId;
         Optional<String> redirect;
@@ -48,7 +50,7 @@ final class AuthorizationEndpoint implements Handler {
             Optional<String> fault = ClientIdUrl.isMeant(clientId) ? ClientIdUrl.fault(clientId)
                     : Optional.of("No client of this id is registered here.");
             if (fault.isPresent()) {
-                audit.write(AuditTrail.Event.of("refused").client(cut(clientId)).address(from).detail("unknown client"));
+                start.refused(request, cut(clientId), "unknown client");
                 Pages.error(request, response, Status.BAD_REQUEST_400, "This application is not known here", fault.get(),
                         "Remove the connection in the application and make it anew, so that it registers again.");
                 return;
@@ -57,7 +59,7 @@ final class AuthorizationEndpoint implements Handler {
         Optional<String> own = known.flatMap(client -> redirects.target(client, redirect));
         Optional<String> perhaps = own.isPresent() || !ClientIdUrl.isMeant(clientId) ? own : redirect.filter(uri -> redirects.fault(uri).isEmpty());
         if (perhaps.isEmpty()) {
-            refuseRedirect(request, response, clientId, redirect, from);
+            refuseRedirect(request, response, clientId, redirect);
         } else {
             // an address that is not in a document as it was when it was fetched may be in the one of today: that is looked at when a member has
             // signed in, and until then nothing is known of the client
@@ -65,9 +67,8 @@ final class AuthorizationEndpoint implements Handler {
         }
     }
 
-    private void refuseRedirect(ServerRequest request, ServerResponse response, String clientId, Optional<String> redirect, String from) {
-        audit.write(AuditTrail.Event.of("refused").client(cut(clientId)).address(from)
-                .detail("redirect URI not registered: " + cut(redirect.orElse("none"))));
+    private void refuseRedirect(ServerRequest request, ServerResponse response, String clientId, Optional<String> redirect) {
+        start.refused(request, cut(clientId), "redirect URI not registered: " + cut(redirect.orElse("none")));
         Pages.error(request, response, Status.BAD_REQUEST_400, "The answer would go somewhere else",
                 redirect.isEmpty() ? "The application did not say where the answer shall go."
                         : "The application wants the answer at an address that is not registered for it: " + cut(redirect.get()),

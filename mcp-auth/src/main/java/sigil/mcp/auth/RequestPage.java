@@ -165,6 +165,7 @@ final class RequestPage {
                     Pages.over(request, response);
                     return;
                 }
+                store.familiar().add(from);
                 cookie.set(response, visit.handle(), browser, PendingRequests.LIFE);
                 again(response, visit, Optional.empty());
             }
@@ -190,6 +191,7 @@ final class RequestPage {
         clients.keep(client);
         Set<Scope> scopes = chosen(visit.asked().scopes(), form);
         String from = address.of(request);
+        store.familiar().add(from);
         if (visit.request().device().isPresent()) {
             if (store.grants().allowDevice(pending, visit.request(), scopes, from)) {
                 again(response, visit, Optional.empty());
