@@ -28,7 +28,7 @@ final class TestServer implements AutoCloseable {
             Duration.ofMillis(300), Duration.ofSeconds(300), Duration.ofMillis(500), Duration.ofSeconds(60), 1 << 20);
 
     /** A path for everybody, and one that any page may read. */
-    private static final FurtherRoutes FURTHER = new FurtherRoutes(TestServer::further, Set.of("/open", "/.well-known/known"),
+    private static final FurtherRoutes FURTHER = new FurtherRoutes(TestServer::further, Set.of("/open", "/peer", "/.well-known/known"),
             Set.of("/.well-known/known"));
 
     private static final ResourceMetadata METADATA = new ResourceMetadata("https://mcp.example.com/about-root", "https://mcp.example.com/about-mcp");
@@ -64,6 +64,7 @@ final class TestServer implements AutoCloseable {
 
     private static void further(HttpRouting.Builder routing) {
         routing.any("/open", (request, response) -> response.send("open"));
+        routing.get("/peer", (request, response) -> response.send(PeerAddress.of(request)));
         routing.any("/.well-known/known", (request, response) -> response.send("known"));
         routing.get("/moved", (request, response) -> response.status(Status.MOVED_PERMANENTLY_301)
                 .header(HeaderNames.LOCATION, "/mcp")
