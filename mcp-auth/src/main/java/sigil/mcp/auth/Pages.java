@@ -15,6 +15,10 @@ final class Pages {
     }
 
     static void error(ServerRequest request, ServerResponse response, Status status, String title, String fault, String cure) {
+        error(request, response, status, title, Html.text(fault), cure);
+    }
+
+    static void error(ServerRequest request, ServerResponse response, Status status, String title, Html fault, String cure) {
         PageAnswer.send(request, response, status, new ErrorPage(title, fault, cure));
     }
 

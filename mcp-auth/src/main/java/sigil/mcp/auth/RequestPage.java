@@ -142,7 +142,8 @@ final class RequestPage {
         try {
             Client client = clients.resolve(visit.asked().clientId());
             if (!isOwn(visit, client)) {
-                throw new UnknownClientException("It wants the answer at an address that is not one of its own: " + visit.asked().redirectUri());
+                throw new UnknownClientException("It wants the answer at an address that is not one of its own: "
+                        + ShownAddress.quoted(visit.asked().redirectUri()));
             }
             return client;
         } catch (UnknownClientException e) {

@@ -16,9 +16,9 @@ class AuditTrailTest extends WithAuthorizationServer {
     void aStrangerNeitherBreaksALineNorMovesTheTerminal() {
         server.get("/oauth/authorize?client_id=x%1b%5B2J%0agranted%20owner%E2%80%AE&redirect_uri=x");
         var event = server.audit().getLast();
-        assertThat(event.client(), is(Optional.of("x[2J granted owner")));
+        assertThat(event.client(), is(Optional.of("an id that is none")));
         flow.asking("redirect_uri", "https://evil.example/\n\u001b]0;x\u0007").begin();
-        assertThat(server.audit().getLast().detail(), is(Optional.of("redirect URI not registered: https://evil.example/ ]0;x")));
+        assertThat(server.audit().getLast().detail(), is(Optional.of("redirect URI not registered: an address that is none")));
     }
 
     @Test
