@@ -19,6 +19,7 @@ import sigil.mcp.auth.AuthStore;
 import sigil.mcp.auth.AuthStore.WaitingRequest;
 import sigil.mcp.auth.Client;
 import sigil.mcp.auth.Members;
+import sigil.mcp.auth.ShownAddress;
 import sigil.mcp.core.Scope;
 
 /** {@code sigil-mcp approve}: somebody at the box says that it is he who sits in front of a page. */
@@ -89,8 +90,8 @@ final class ApproveCommand implements Callable<Integer> {
         Output.table(spec.commandLine().getErr(), List.of(
                 List.of("Who asks", Printable.of(client.map(ApproveCommand::name)
                         .orElse("a client that describes itself at the address of its id"), LONGEST)),
-                List.of("Its id", Printable.of(request.clientId(), LONGEST)),
-                List.of("Code goes to", Printable.of(destination(request.destination()), LONGEST)),
+                List.of("Its id", Printable.of(ShownAddress.of(request.clientId()), LONGEST)),
+                List.of("Code goes to", Printable.of(destination(ShownAddress.of(request.destination())), LONGEST)),
                 List.of("It may", may(request.scopes())),
                 List.of("Asked from", Printable.of(request.address(), LONGEST) + ", " + ago(request.created())),
                 List.of("In the name of", member)));
