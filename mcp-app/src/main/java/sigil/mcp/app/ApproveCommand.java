@@ -103,7 +103,7 @@ final class ApproveCommand implements Callable<Integer> {
     }
 
     private static String name(Client client) {
-        String name = "\"" + client.metadata().name() + "\"";
+        String name = "\"" + client.claimedName() + "\"";
         return switch (client.kind()) {
             case OWNED -> name + ", which you made here";
             case REGISTERED -> name + ", by its own word: it registered itself";

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +64,6 @@ class ApplicantTest {
         assertThat(SamplePages.registered(name, "client.example").name(), is("A client without a name"));
     }
 
-    // row: UI-06
     // row: UI-01
     @Test
     void aHostIsShownInLowerCaseInWhichLettersThatLookAlikeDoNot() {
@@ -88,6 +88,7 @@ class ApplicantTest {
                 Instant.EPOCH, Optional.empty()).claimedName(), is("ChatGPT' by OpenAI (verified) '"));
     }
 
+    // row: UI-06
     @Test
     void aNameIsShortAndAHostKeepsItsEnd() {
         Applicant applicant = SamplePages.registered("n".repeat(500), "a.".repeat(500) + "evil.example");
