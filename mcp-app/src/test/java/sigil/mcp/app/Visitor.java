@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,13 +38,15 @@ record Visitor(int port) {
     private Visit visit(Map<String, String> request) {
         RawHttp.Response sent = RawHttp.once(port, "GET", "/oauth/authorize?" + form(request), List.of(), "");
         String cookie = sent.first("Set-Cookie").orElseThrow(() -> new AssertionError(sent)).split(";")[0];
-        return new Visit(port, sent.first("Location").orElseThrow(), cookie);
+        return new Visit(port, sent.first("Location").orElseThrow(), new AtomicReference<>(cookie));
     }
 
     /** A browser that waits for its member. */
-    record Visit(int port, String path, String cookie) {
+    record Visit(int port, String path, AtomicReference<String> cookie) {
         String page() {
-            return RawHttp.once(port, "GET", path, List.of("Cookie: " + cookie), "").body();
+            RawHttp.Response page = RawHttp.once(port, "GET", path, List.of("Cookie: " + cookie), "");
+            page.first("Set-Cookie").ifPresent(renewed -> cookie.set(renewed.split(";")[0]));
+            return page.body();
         }
 
         /** The code that the page shows. */

@@ -136,7 +136,7 @@ final class PendingRequests {
     /** At the box a member was told who asks and said that it is he. */
     boolean approve(UserCode boxCode, String member) {
         return connections.lend(session -> session.alone(alone -> {
-            var update = alone.prepare("update request set member = (select id from member where name = ?) where box_code = ? and decided is null "
+            var update = alone.prepare("update request set member = (select id from member where name = ?), boxed = 1 where box_code = ? and decided is null "
                     + "and expires > ? and member is null returning client");
             update.setString(1, member);
             update.setBytes(2, boxCode.hash());
@@ -171,6 +171,25 @@ final class PendingRequests {
                 audit.write(alone, AuditTrail.Event.of("signed in").member(member).client(request.asked().clientId()).address(address).detail(how));
             }
             return done;
+        }));
+    }
+
+    /**
+     * The browser of a request that was approved at the box gets another secret, as {@link #signedIn} gives it one: whoever knew the first one and comes
+     * later gains nothing (SEC-29).
+     *
+     * @param before the secret that it has
+     * @return whether it was the first to come with it
+     */
+    boolean renewed(PendingRequest request, TokenText before, TokenText browser) {
+        return connections.lend(session -> session.alone(alone -> {
+            var update = alone.prepare("update request set browser = ?, boxed = 0 where hash = ? and browser = ? and boxed = 1 and decided is null "
+                    + "and expires > ?");
+            update.setBytes(1, browser.hash());
+            update.setBytes(2, request.hash());
+            update.setBytes(3, before.hash());
+            update.setLong(4, now());
+            return update.executeUpdate() > 0;
         }));
     }
 
@@ -214,7 +233,7 @@ final class PendingRequests {
                     : UserCode.parse(code).map(shown -> new DeviceCodes.Waiting(asked, hash, shown));
             return Optional.of(new PendingRequest(asked, device, rows.getString("address"),
                     Moments.get(rows, "created"), Moments.get(rows, "expires"), Optional.ofNullable(rows.getString("member_name")),
-                    rows.getBytes("hash")));
+                    rows.getBoolean("boxed"), rows.getBytes("hash")));
         }
     }
 
