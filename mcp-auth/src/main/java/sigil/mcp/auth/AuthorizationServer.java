@@ -82,9 +82,9 @@ public final class AuthorizationServer implements AutoCloseable {
         programs(Endpoint.INTROSPECT, new IntrospectionEndpoint(authentication, tokens, issuer, address, attempts));
         programs(Endpoint.DEVICE, new DeviceAuthorizationEndpoint(authentication, devices, resource, issuer, address, attempts));
         route(DevicePage.PATH, Pages.people(devicePage::show), SHOWING);
-        route(DevicePage.PATH, Pages.people(devicePage::find), Method.POST);
+        route(DevicePage.PATH, Pages.form(issuer, devicePage::find), Method.POST);
         route(RequestPage.PATH, Pages.people(requestPage::show), SHOWING);
-        route(RequestPage.PATH, Pages.people(requestPage::decide), Method.POST);
+        route(RequestPage.PATH, Pages.form(issuer, requestPage::decide), Method.POST);
         route(Stylesheet.PATH, new Stylesheet(), SHOWING);
         housekeeping.scheduleWithFixedDelay(() -> purge(store), 0, AuthStore.PURGE_EVERY.toSeconds(), TimeUnit.SECONDS);
     }

@@ -29,6 +29,18 @@ final class Pages {
                 "Go back to the application and connect it again. The browser must accept cookies of this server.");
     }
 
+    /** A handler of a form, which only a page of ours posts. */
+    static Handler form(Issuer issuer, Handler handler) {
+        return people((request, response) -> {
+            if (FetchMetadata.isOwnForm(request, issuer)) {
+                handler.handle(request, response);
+            } else {
+                error(request, response, Status.FORBIDDEN_403, "This form is of another page", "It was not posted by a page of this server. Nothing was done.",
+                        "Go back to the application and connect it again.");
+            }
+        });
+    }
+
     /** A handler whose refusals are answered with a page. */
     static Handler people(Handler handler) {
         return (request, response) -> {
