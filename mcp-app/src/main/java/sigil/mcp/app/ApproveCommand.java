@@ -2,6 +2,7 @@ package sigil.mcp.app;
 
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,13 +48,14 @@ final class ApproveCommand implements Callable<Integer> {
         if (!yes && terminal.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "There is no terminal to ask at. Say --yes if it is you who sees this code.");
         }
-        try (AuthStore store = AuthStore.open(options.load().stateDirectory())) {
+        Path state = options.load().stateDirectory();
+        try (AuthStore store = AuthStore.open(state)) {
             if (store.members().find(member).isEmpty()) {
                 return MemberCommand.unknown(spec, member);
             }
             Optional<WaitingRequest> waiting = store.waiting(code);
             if (waiting.isEmpty()) {
-                return unknown();
+                return unknown(state);
             }
             if (waiting.get().approved().isPresent()) {
                 return approvedBefore(waiting.get().approved().get());
@@ -64,16 +66,17 @@ final class ApproveCommand implements Callable<Integer> {
                 return Main.FAILED;
             }
             if (!store.approve(code, member)) {
-                return unknown();
+                return unknown(state);
             }
         }
         spec.commandLine().getOut().println("Approved. Go on in your browser: press the button on the page, and decide there.");
         return 0;
     }
 
-    private int unknown() {
+    private int unknown(Path state) {
         spec.commandLine().getErr().println("No request waits under the code " + Printable.of(code, 40) + ". A code is good for ten minutes and only"
-                + " while its page is open: compare it letter by letter, or connect the client again for another one.");
+                + " while its page is open: compare it letter by letter, or connect the client again for another one. This command looked into "
+                + state + "; if the server runs under another account or with another configuration, run the command as that account, with its --config.");
         return Main.NOT_FOUND;
     }
 
