@@ -5,6 +5,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Answers to people. */
@@ -29,6 +30,11 @@ final class Pages {
                 "Go back to the application and connect it again. The browser must accept cookies of this server.");
     }
 
+    private static String waitFor(Duration time) {
+        long minutes = Math.max(1, Math.ceilDiv(time.toSeconds(), 60));
+        return "Wait " + (minutes == 1 ? "a minute" : minutes + " minutes") + " and try again.";
+    }
+
     /** A handler of a form, which only a page of ours posts. */
     static Handler form(Issuer issuer, Handler handler) {
         return people((request, response) -> {
@@ -51,9 +57,9 @@ final class Pages {
                         "Go back to the application and connect it again.");
             } catch (Attempts.TooManyException e) {
                 response.header(HeaderNames.RETRY_AFTER, String.valueOf(Math.max(1, e.after().toSeconds())));
-                error(request, response, Status.create(429, "Too Many Requests"), "Too many attempts",
-                        "From your network, or from everywhere together, this was tried too often in a short time.",
-                        "Wait " + Math.max(1, e.after().toMinutes()) + " minutes and try again.");
+                error(request, response, Status.create(429, "Too Many Requests"), "Too often in a short time",
+                        "From your network, or from everywhere together, this was asked too often.",
+                        waitFor(e.after()));
             } catch (UnknownClientException e) {
                 error(request, response, Status.BAD_REQUEST_400, "This application cannot be connected", e.getMessage(),
                         "Nothing was allowed. Go back to the application; it may be able to register in another way.");
