@@ -173,7 +173,10 @@ TEXT
 
 check_nginx() {
     uncommented "$here/nginx/sigil-mcp.conf" >"$work/nginx.conf"
-    for directive in 'proxy_http_version 1.1;' 'proxy_set_header Connection "";' 'gzip off;' 'proxy_read_timeout 120s;' 'client_max_body_size 1m;'; do
+    # the dollar is nginx's
+    # shellcheck disable=SC2016
+    for directive in 'proxy_http_version 1.1;' 'proxy_set_header Connection "";' 'gzip off;' 'proxy_read_timeout 120s;' 'client_max_body_size 1m;' \
+        'proxy_set_header X-Forwarded-For $remote_addr;' 'proxy_set_header CF-Connecting-IP "";' 'proxy_set_header True-Client-IP "";'; do
         check "the nginx example has $directive" grep -q "^ *$directive" "$work/nginx.conf"
     done
     check "the nginx example leaves X-Accel-Buffering to the server" sh -c "! grep -q proxy_ignore_headers '$work/nginx.conf'"

@@ -264,7 +264,11 @@ next_steps() {
     say
     say "The service runs as $account. Next:"
     say "  1. name your repositories:       sudoedit $config"
-    say "  2. make a token, shown once:     sudo -u $account $command token create --name chatgpt --config $config"
+    say "  2. choose a passphrase:          sudo -u $account $command owner set-passphrase --config $config"
+    say "     ChatGPT, Claude and other clients then open a page where you sign in, or where you are shown a code for"
+    say "                                   sudo -u $account $command approve CODE --config $config"
+    say "     A client without OAuth needs a token, shown once:"
+    say "                                   sudo -u $account $command token create --name my-client --config $config"
     if systemd_runs && systemctl is-active --quiet sigil-mcp; then
         say "  3. it is running; restart it:    sudo systemctl restart sigil-mcp"
     else

@@ -52,6 +52,17 @@ final class AccessSettings {
         return problems;
     }
 
+    /** What is no fault and yet not what its owner may think: a service token is listed and counts nowhere. */
+    static List<String> remarks(Configuration configuration) {
+        if (everywhere(configuration)) {
+            return List.of();
+        }
+        return configuration.texts(Setting.ACCESS_MEMBERS).stream().map(AccessSettings::identity).filter(identity -> !identity.contains("@"))
+                .map(token -> "auth.cloudflare_access.members has the service token " + token + ", which never counts while auth.cloudflare_access.covers is"
+                        + " pages: pages are for people. Remove it, or let it cover all.")
+                .toList();
+    }
+
     private static String identity(String entry) {
         return entry.substring(0, entry.lastIndexOf('=')).toLowerCase(Locale.ROOT);
     }

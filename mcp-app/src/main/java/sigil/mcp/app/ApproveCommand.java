@@ -2,6 +2,7 @@ package sigil.mcp.app;
 
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import sigil.mcp.auth.AuthStore;
 import sigil.mcp.auth.AuthStore.WaitingRequest;
 import sigil.mcp.auth.Client;
 import sigil.mcp.auth.Members;
+import sigil.mcp.auth.ShownAddress;
 import sigil.mcp.core.Scope;
 
 /** {@code sigil-mcp approve}: somebody at the box says that it is he who sits in front of a page. */
@@ -46,13 +48,14 @@ final class ApproveCommand implements Callable<Integer> {
         if (!yes && terminal.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "There is no terminal to ask at. Say --yes if it is you who sees this code.");
         }
-        try (AuthStore store = AuthStore.open(options.load().stateDirectory())) {
+        Path state = options.load().stateDirectory();
+        try (AuthStore store = AuthStore.open(state)) {
             if (store.members().find(member).isEmpty()) {
                 return MemberCommand.unknown(spec, member);
             }
             Optional<WaitingRequest> waiting = store.waiting(code);
             if (waiting.isEmpty()) {
-                return unknown();
+                return unknown(state);
             }
             if (waiting.get().approved().isPresent()) {
                 return approvedBefore(waiting.get().approved().get());
@@ -63,16 +66,17 @@ final class ApproveCommand implements Callable<Integer> {
                 return Main.FAILED;
             }
             if (!store.approve(code, member)) {
-                return unknown();
+                return unknown(state);
             }
         }
         spec.commandLine().getOut().println("Approved. Go on in your browser: press the button on the page, and decide there.");
         return 0;
     }
 
-    private int unknown() {
+    private int unknown(Path state) {
         spec.commandLine().getErr().println("No request waits under the code " + Printable.of(code, 40) + ". A code is good for ten minutes and only"
-                + " while its page is open: compare it letter by letter, or connect the client again for another one.");
+                + " while its page is open: compare it letter by letter, or connect the client again for another one. This command looked into "
+                + state + "; if the server runs under another account or with another configuration, run the command as that account, with its --config.");
         return Main.NOT_FOUND;
     }
 
@@ -89,8 +93,8 @@ final class ApproveCommand implements Callable<Integer> {
         Output.table(spec.commandLine().getErr(), List.of(
                 List.of("Who asks", Printable.of(client.map(ApproveCommand::name)
                         .orElse("a client that describes itself at the address of its id"), LONGEST)),
-                List.of("Its id", Printable.of(request.clientId(), LONGEST)),
-                List.of("Code goes to", Printable.of(destination(request.destination()), LONGEST)),
+                List.of("Its id", Printable.of(ShownAddress.of(request.clientId()), LONGEST)),
+                List.of("Code goes to", Printable.of(destination(ShownAddress.of(request.destination())), LONGEST)),
                 List.of("It may", may(request.scopes())),
                 List.of("Asked from", Printable.of(request.address(), LONGEST) + ", " + ago(request.created())),
                 List.of("In the name of", member)));
@@ -102,7 +106,7 @@ final class ApproveCommand implements Callable<Integer> {
     }
 
     private static String name(Client client) {
-        String name = "\"" + client.metadata().name() + "\"";
+        String name = "\"" + client.claimedName() + "\"";
         return switch (client.kind()) {
             case OWNED -> name + ", which you made here";
             case REGISTERED -> name + ", by its own word: it registered itself";

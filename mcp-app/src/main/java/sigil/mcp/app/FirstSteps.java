@@ -16,12 +16,13 @@ final class FirstSteps {
         if (store.tokens().list().stream().anyMatch(token -> token.live(now)) || store.grants().list().stream().anyMatch(grant -> grant.live(now))) {
             return Optional.empty();
         }
-        if (configuration.publicUrl().isEmpty()) {
-            return Optional.of("There is no access token yet, so no client can connect. Make one: sigil-mcp token create --name my-client");
-        }
         boolean passphrase = store.members().find(Members.OWNER).filter(owner -> owner.passphrase()).isPresent();
-        return Optional.of("Nobody has been let in yet. Enter " + configuration.publicUrl().get() + "/mcp in ChatGPT, Claude or another client; it opens a"
-                + " page where you sign in by " + (passphrase ? "your passphrase, or by" : "a passphrase (choose one: sigil-mcp owner set-passphrase), or by")
-                + " the code on the page: sigil-mcp approve CODE");
+        String signIn = "it opens a page where you sign in by "
+                + (passphrase ? "your passphrase, or by" : "a passphrase (choose one: sigil-mcp owner set-passphrase), or by")
+                + " the code on the page: sigil-mcp approve CODE";
+        return Optional.of(configuration.publicUrl()
+                .map(url -> "Nobody has been let in yet. Enter " + url + "/mcp in ChatGPT, Claude or another client; " + signIn)
+                .orElse("Nobody has been let in yet. Give a client that speaks OAuth the address of this server with /mcp; " + signIn
+                        + ". For any other client make a token: sigil-mcp token create --name my-client"));
     }
 }

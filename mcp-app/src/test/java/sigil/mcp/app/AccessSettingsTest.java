@@ -49,6 +49,14 @@ class AccessSettingsTest {
     }
 
     @Test
+    void aServiceTokenThatNeverCountsIsRemarkedUpon() {
+        assertThat(AccessSettings.remarks(loaded.json(WHOLE)), is(List.of()));
+        assertThat(AccessSettings.remarks(loaded.json(WHOLE.replace("\"all\"", "\"pages\""))), contains(containsString(
+                "members has the service token 88bf3b6d86161464f6509f7219099e57.access, which never counts while auth.cloudflare_access.covers is pages")));
+        assertThat(AccessSettings.remarks(loaded.json("{}")), is(List.of()));
+    }
+
+    @Test
     void itIsShownAsItIsWritten() {
         Configuration configuration = loaded.json(WHOLE);
         assertThat(configuration.toJson().getJsonObject("auth").getJsonObject("cloudflare_access").getString("covers"), is("all"));

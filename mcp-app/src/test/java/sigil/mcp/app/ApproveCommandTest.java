@@ -102,6 +102,7 @@ class ApproveCommandTest {
         assertThat(unknown.out(), is(""));
         assertThat(unknown.err(), startsWith("No request waits under the code " + code.replace("\u001b", "\\u001b")
                 + ". A code is good for ten minutes and only while its page is open: compare it letter by letter, or connect the client again"));
+        assertThat(unknown.err(), containsString("This command looked into " + owner.state() + ";"));
     }
 
     @Test

@@ -33,8 +33,10 @@ class FirstStepsTest {
     }
 
     @Test
-    void withoutAPublicUrlATokenIsTheWayIn() {
-        assertThat(steps(HERE), is(Optional.of("There is no access token yet, so no client can connect. Make one: sigil-mcp token create --name my-client")));
+    void withoutAPublicUrlBothWaysInAreSaid() {
+        assertThat(steps(HERE), is(Optional.of("Nobody has been let in yet. Give a client that speaks OAuth the address of this server with /mcp; it opens a"
+                + " page where you sign in by a passphrase (choose one: sigil-mcp owner set-passphrase), or by the code on the page: sigil-mcp approve CODE."
+                + " For any other client make a token: sigil-mcp token create --name my-client")));
     }
 
     @Test

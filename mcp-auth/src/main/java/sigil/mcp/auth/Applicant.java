@@ -27,7 +27,7 @@ record Applicant(String name, Trust trust, Optional<String> clientHost, String d
             throw new IllegalArgumentException("What is yet to be read is at some host");
         }
         name = readable(name);
-        clientHost = clientHost.map(host -> VisibleText.end(host, LONGEST_HOST));
+        clientHost = clientHost.map(host -> VisibleText.end(host.toLowerCase(Locale.ROOT), LONGEST_HOST));
         destination = VisibleText.end(destination, LONGEST_HOST);
     }
 
@@ -46,10 +46,15 @@ record Applicant(String name, Trust trust, Optional<String> clientHost, String d
         URI uri = URI.create(redirectUri);
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         return switch (scheme) {
-            case "https" -> sentTo(client, uri.getHost() + (uri.getPort() == -1 ? "" : ":" + uri.getPort()), false, false);
-            case "http" -> sentTo(client, uri.getHost(), true, false);
+            case "https" -> sentTo(client, lower(uri) + (uri.getPort() == -1 ? "" : ":" + uri.getPort()), false, false);
+            case "http" -> sentTo(client, lower(uri), true, false);
             default -> sentTo(client, scheme + ":", false, true);
         };
+    }
+
+    /** As a host is shown: a capital letter can look like a small one of another name. */
+    private static String lower(URI uri) {
+        return uri.getHost().toLowerCase(Locale.ROOT);
     }
 
     /** A client that waits on a device for its user to come here (RFC 8628). */

@@ -98,7 +98,7 @@ final class ApplicantHtml {
     static Html name(Applicant applicant) {
         return switch (applicant.trust()) {
             case VERIFIED, OWNED -> name(applicant.name());
-            case UNVERIFIED -> CLAIMED_NAME.fill(slot("name", name(applicant.name())));
+            case UNVERIFIED -> CLAIMED_NAME.fill(slot("name", name(VisibleText.inQuotes(applicant.name()))));
             case UNREAD -> UNREAD_NAME.fill(slot("host", host(applicant.clientHost().orElseThrow())));
         };
     }

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How often one network, and all together, may do what costs this server something. Passphrases have a stricter guard of their own,
+ * How often one network, and all together, may do what costs this server something. A network from which a member signed in before is not counted with
+ * all: whoever fills that ceiling keeps strangers waiting, and nobody who lives here. Passphrases have a stricter guard of their own,
  * {@link SignInThrottle}.
  */
 final class Attempts {
@@ -14,8 +15,10 @@ final class Attempts {
 
     /** What is counted. */
     enum Kind {
-        /** An authorization request: a row in the database for ten minutes. */
+        /** An authorization request that begins: a row in the database for ten minutes. */
         REQUEST("authorization requests", 60, Duration.ofSeconds(10), 1_000, Duration.ofMillis(600)),
+        /** A line in the audit trail for an authorization request that does not begin. */
+        NOTE("refused authorization requests", 60, Duration.ofSeconds(10), 1_000, Duration.ofMillis(600)),
         /** A client that registers itself. */
         REGISTRATION("registrations", 20, Duration.ofMinutes(3), 200, Duration.ofSeconds(18)),
         /** A device that asks for a code. */
@@ -42,9 +45,10 @@ final class Attempts {
             return new Limit.Rate(of + " from one network", burst, every);
         }
 
-        private Throttle.Key[] keys(String address) {
+        private Throttle.Key[] keys(String address, boolean familiar) {
             String network = ClientNetwork.of(address);
-            return limits.stream().map(limit -> new Throttle.Key(limit, limit == limits.getFirst() ? network : "")).toArray(Throttle.Key[]::new);
+            return limits.stream().limit(familiar ? 1 : limits.size())
+                    .map(limit -> new Throttle.Key(limit, limit == limits.getFirst() ? network : "")).toArray(Throttle.Key[]::new);
         }
     }
 
@@ -66,9 +70,11 @@ final class Attempts {
     }
 
     private final Throttle throttle;
+    private final FamiliarNetworks familiar;
 
-    Attempts(Clock clock) {
+    Attempts(Clock clock, FamiliarNetworks familiar) {
         this.throttle = new Throttle(clock, ROOM);
+        this.familiar = familiar;
     }
 
     /**
@@ -77,14 +83,23 @@ final class Attempts {
      * @throws TooManyException if that is one too many; it is not counted then
      */
     void count(Kind kind, String address) {
-        if (throttle.check(kind.keys(address)) instanceof Throttle.Decision.Wait(var time)) {
+        if (throttle.check(keys(kind, address)) instanceof Throttle.Decision.Wait(var time)) {
             throw new TooManyException(time);
         }
     }
 
+    /** Counts one if it is not one too many; whether it was counted. */
+    boolean admits(Kind kind, String address) {
+        return throttle.check(keys(kind, address)) instanceof Throttle.Decision.Go;
+    }
+
     /** One that was counted was none. */
     void withdraw(Kind kind, String address) {
-        throttle.withdrawn(kind.keys(address));
+        throttle.withdrawn(keys(kind, address));
+    }
+
+    private Throttle.Key[] keys(Kind kind, String address) {
+        return kind.keys(address, familiar.contains(address));
     }
 
     /**

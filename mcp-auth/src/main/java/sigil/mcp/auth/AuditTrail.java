@@ -127,6 +127,22 @@ public final class AuditTrail {
         });
     }
 
+    /** From where members signed in or granted something: so many different addresses at most, the latest first. */
+    List<String> addressesOfMembers(int most) {
+        return connections.lend(session -> {
+            var query = session.prepare("select address from event where what in ('signed in', 'granted') and address is not null group by address "
+                    + "order by max(id) desc limit ?");
+            query.setInt(1, most);
+            List<String> addresses = new ArrayList<>();
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    addresses.add(rows.getString(1));
+                }
+            }
+            return List.copyOf(addresses);
+        });
+    }
+
     /** Writes down what was only counted so far, and lets go of what is older than it is kept. */
     void purge(Connections.Session alone, long now) throws SQLException {
         for (Event event : repeats.over(now)) {

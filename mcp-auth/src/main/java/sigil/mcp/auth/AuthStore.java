@@ -21,6 +21,7 @@ public final class AuthStore implements AutoCloseable {
     private final Members members;
     private final Clients clients;
     private final Grants grants;
+    private final FamiliarNetworks familiar;
     private final PendingRequests pending;
 
     private AuthStore(Connections connections, Clock clock) {
@@ -32,7 +33,8 @@ public final class AuthStore implements AutoCloseable {
         this.members = new Members(connections, clock, audit);
         this.clients = new Clients(connections, clock, audit);
         this.grants = new Grants(connections, clock, audit);
-        this.pending = new PendingRequests(connections, clock, key, audit);
+        this.familiar = new FamiliarNetworks(audit);
+        this.pending = new PendingRequests(connections, clock, key, audit, familiar);
     }
 
     /**
@@ -178,6 +180,10 @@ public final class AuthStore implements AutoCloseable {
 
     ServerKey key() {
         return key;
+    }
+
+    FamiliarNetworks familiar() {
+        return familiar;
     }
 
     PendingRequests pending() {

@@ -1,36 +1,43 @@
 package sigil.mcp.auth;
 
+import static sigil.mcp.auth.Html.Slot.slot;
+
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Optional;
+import sigil.mcp.auth.Html.Template;
 
 /**
  * {@code GET /oauth/authorize} (RFC 6749 section 3.1): a browser brings what its client asks. What is in order waits for a member on the
  * {@link RequestPage}; what is not is told to the client, or to the person where it is not sure whose client that is (OAuth 2.1 section 7.12.2).
  */
 final class AuthorizationEndpoint implements Handler {
+    private static final Template ELSEWHERE = Template.of("The application wants the answer at an address that is not registered for it: {address}.");
+
     private final ClientDirectory clients;
     private final RedirectUris redirects;
     private final RequestedResource resource;
     private final RequestStart start;
     private final Issuer issuer;
-    private final AuditTrail audit;
 
-    AuthorizationEndpoint(ClientDirectory clients, RedirectUris redirects, RequestedResource resource, RequestStart start, Issuer issuer, AuditTrail audit) {
+    AuthorizationEndpoint(ClientDirectory clients, RedirectUris redirects, RequestedResource resource, RequestStart start, Issuer issuer) {
         this.clients = clients;
         this.redirects = redirects;
         this.resource = resource;
         this.start = start;
         this.issuer = issuer;
-        this.audit = audit;
     }
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
-        String from = start.admit(request);
+        if (!FetchMetadata.isNavigation(request)) {
+            Pages.error(request, response, Status.BAD_REQUEST_400, "This is a page to go to",
+                    "A browser asked for it as a part of another page, or to have it ready.", "Open it by itself.");
+            return;
+        }
         OAuthParameters parameters;
         String clientId;
         Optional<String> redirect;
@@ -48,7 +55,7 @@ final class AuthorizationEndpoint implements Handler {
             Optional<String> fault = ClientIdUrl.isMeant(clientId) ? ClientIdUrl.fault(clientId)
                     : Optional.of("No client of this id is registered here.");
             if (fault.isPresent()) {
-                audit.write(AuditTrail.Event.of("refused").client(cut(clientId)).address(from).detail("unknown client"));
+                start.refused(request, id(clientId), "unknown client");
                 Pages.error(request, response, Status.BAD_REQUEST_400, "This application is not known here", fault.get(),
                         "Remove the connection in the application and make it anew, so that it registers again.");
                 return;
@@ -57,7 +64,7 @@ final class AuthorizationEndpoint implements Handler {
         Optional<String> own = known.flatMap(client -> redirects.target(client, redirect));
         Optional<String> perhaps = own.isPresent() || !ClientIdUrl.isMeant(clientId) ? own : redirect.filter(uri -> redirects.fault(uri).isEmpty());
         if (perhaps.isEmpty()) {
-            refuseRedirect(request, response, clientId, redirect, from);
+            refuseRedirect(request, response, clientId, redirect, known);
         } else {
             // an address that is not in a document as it was when it was fetched may be in the one of today: that is looked at when a member has
             // signed in, and until then nothing is known of the client
@@ -65,14 +72,16 @@ final class AuthorizationEndpoint implements Handler {
         }
     }
 
-    private void refuseRedirect(ServerRequest request, ServerResponse response, String clientId, Optional<String> redirect, String from) {
-        audit.write(AuditTrail.Event.of("refused").client(cut(clientId)).address(from)
-                .detail("redirect URI not registered: " + cut(redirect.orElse("none"))));
+    private void refuseRedirect(ServerRequest request, ServerResponse response, String clientId, Optional<String> redirect,
+                                Optional<Client> known) {
+        start.refused(request, id(clientId), "redirect URI not registered: " + redirect.map(ShownAddress::quoted).orElse("none"));
         Pages.error(request, response, Status.BAD_REQUEST_400, "The answer would go somewhere else",
-                redirect.isEmpty() ? "The application did not say where the answer shall go."
-                        : "The application wants the answer at an address that is not registered for it: " + cut(redirect.get()),
-                "If you made this client on the server yourself and know the address, allow it there with: sigil-mcp client redirect ID ADDRESS. "
-                        + "Otherwise do not go on.");
+                redirect.map(uri -> ELSEWHERE.fill(slot("address", ShownAddress.html(uri))))
+                        .orElseGet(() -> Html.text("The application did not say where the answer shall go.")),
+                known.filter(client -> client.kind() == ClientKind.OWNED).isPresent()
+                        ? "You made this client on the server. If you know the address, allow it there with: sigil-mcp client redirect ID ADDRESS. "
+                                + "Otherwise do not go on."
+                        : "Do not go on from here. If you want this application, remove the connection in it and make it anew.");
     }
 
     private void proceed(ServerRequest request, ServerResponse response, OAuthParameters parameters, String clientId, Optional<Client> known,
@@ -136,7 +145,11 @@ final class AuthorizationEndpoint implements Handler {
         return parameters.all("state").stream().findFirst();
     }
 
-    private static String cut(String text) {
+    /** An id as it is written down: one word, however long it is, and none of somebody's sentences. */
+    private static String id(String text) {
+        if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            return "an id that is none";
+        }
         return text.length() <= 300 ? text : text.substring(0, 300) + "…";
     }
 }

@@ -62,18 +62,18 @@ public final class AuthorizationServer implements AutoCloseable {
         var redirects = new RedirectUris(settings.redirectSchemes());
         var documents = new ClientDocuments(source, new KeptDocuments(connections), redirects, settings.documentHosts(), clock);
         var directory = new ClientDirectory(store.clients(), documents);
-        var attempts = new Attempts(clock);
+        var attempts = new Attempts(clock, store.familiar());
         var address = settings.address();
         var cookie = new BrowserCookie(issuer);
         var devices = new DeviceCodes(connections, clock);
         var resource = new RequestedResource(issuer);
         var authentication = new ClientAuthentication(store.clients(), audit);
         this.tokens = new OAuthTokens(connections, clock, issuer, store.grants(), audit);
-        var start = new RequestStart(store.pending(), cookie, address, attempts, identity);
+        var start = new RequestStart(store.pending(), cookie, address, attempts, identity, audit);
         var requestPage = new RequestPage(store, directory, redirects, new SignIn(store.members(), passphrases, clock, audit), cookie, issuer, address);
-        var devicePage = new DevicePage(store.pending(), devices, start, cookie, attempts);
+        var devicePage = new DevicePage(store.pending(), devices, start, cookie, address, attempts);
 
-        endpoint(Endpoint.AUTHORIZE, Pages.people(new AuthorizationEndpoint(directory, redirects, resource, start, issuer, audit)), SHOWING);
+        endpoint(Endpoint.AUTHORIZE, Pages.people(new AuthorizationEndpoint(directory, redirects, resource, start, issuer)), SHOWING);
         programs(Endpoint.TOKEN, new TokenEndpoint(authentication,
                 new CodeRedemption(connections, clock, store.grants(), audit),
                 new RefreshTokens(connections, clock, store.key(), issuer, store.grants(), audit), devices, resource, address, attempts));
@@ -82,9 +82,9 @@ public final class AuthorizationServer implements AutoCloseable {
         programs(Endpoint.INTROSPECT, new IntrospectionEndpoint(authentication, tokens, issuer, address, attempts));
         programs(Endpoint.DEVICE, new DeviceAuthorizationEndpoint(authentication, devices, resource, issuer, address, attempts));
         route(DevicePage.PATH, Pages.people(devicePage::show), SHOWING);
-        route(DevicePage.PATH, Pages.people(devicePage::find), Method.POST);
+        route(DevicePage.PATH, Pages.form(issuer, devicePage::find), Method.POST);
         route(RequestPage.PATH, Pages.people(requestPage::show), SHOWING);
-        route(RequestPage.PATH, Pages.people(requestPage::decide), Method.POST);
+        route(RequestPage.PATH, Pages.form(issuer, requestPage::decide), Method.POST);
         route(Stylesheet.PATH, new Stylesheet(), SHOWING);
         housekeeping.scheduleWithFixedDelay(() -> purge(store), 0, AuthStore.PURGE_EVERY.toSeconds(), TimeUnit.SECONDS);
     }

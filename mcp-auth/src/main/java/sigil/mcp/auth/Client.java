@@ -25,4 +25,13 @@ public record Client(String id, ClientKind kind, ClientMetadata metadata, boolea
         Objects.requireNonNull(created, "created");
         Objects.requireNonNull(expires, "expires");
     }
+
+    /**
+     * What it calls itself, as it can stand in quotation marks.
+     *
+     * @return its name with apostrophes for the quotation marks in it
+     */
+    public String claimedName() {
+        return VisibleText.inQuotes(metadata.name());
+    }
 }

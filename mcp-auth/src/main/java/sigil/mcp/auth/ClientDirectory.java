@@ -2,6 +2,7 @@ package sigil.mcp.auth;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the client of an authorization request, whichever way it came to be known. */
@@ -49,7 +50,7 @@ final class ClientDirectory {
         if (!ClientIdUrl.isMeant(clientId)) {
             throw forgotten();
         }
-        return new Client(clientId, ClientKind.DOCUMENT, new ClientMetadata(URI.create(clientId).getHost(), List.of(redirectUri), AuthMethod.NONE, true,
+        return new Client(clientId, ClientKind.DOCUMENT, new ClientMetadata(URI.create(clientId).getHost().toLowerCase(Locale.ROOT), List.of(redirectUri), AuthMethod.NONE, true,
                 false, Optional.empty()), false, true, java.time.Instant.EPOCH, Optional.empty());
     }
 

@@ -80,8 +80,13 @@ public final class Clients {
         }));
     }
 
-    /** Keeps a client, in place of what was known under its id. */
+    /** Keeps a client that came about on the box or with a grant, in place of what was known under its id. */
     void save(Client client, Optional<TokenText> secret) {
+        save(client, secret, "");
+    }
+
+    /** Keeps a client, in place of what was known under its id; from an address, or from the box itself where that is empty. */
+    void save(Client client, Optional<TokenText> secret, String address) {
         connections.lend(session -> session.alone(alone -> {
             var upsert = alone.prepare("insert into client (id, kind, name, redirect_uris, auth_method, refreshes, devices, uri, secret, pinned, pkce, "
                     + "created, expires) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do update set name = excluded.name, "
@@ -103,7 +108,7 @@ public final class Clients {
             Moments.set(upsert, 13, client.expires());
             upsert.executeUpdate();
             if (client.kind() != ClientKind.DOCUMENT) {
-                audit.write(alone, AuditTrail.Event.of("client added").client(client.id()).detail(metadata.name()));
+                audit.write(alone, AuditTrail.Event.of("client added").client(client.id()).address(address).detail(metadata.name()));
             }
             return null;
         }));

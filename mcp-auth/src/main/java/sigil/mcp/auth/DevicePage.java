@@ -20,13 +20,15 @@ final class DevicePage {
     private final DeviceCodes devices;
     private final RequestStart start;
     private final BrowserCookie cookie;
+    private final ClientAddress address;
     private final Attempts attempts;
 
-    DevicePage(PendingRequests pending, DeviceCodes devices, RequestStart start, BrowserCookie cookie, Attempts attempts) {
+    DevicePage(PendingRequests pending, DeviceCodes devices, RequestStart start, BrowserCookie cookie, ClientAddress address, Attempts attempts) {
         this.pending = pending;
         this.devices = devices;
         this.start = start;
         this.cookie = cookie;
+        this.address = address;
         this.attempts = attempts;
     }
 
@@ -55,7 +57,7 @@ final class DevicePage {
             Pages.over(request, response);
             return;
         }
-        String from = start.admit(request);
+        String from = address.of(request);
         attempts.count(Attempts.Kind.CODE, from);
         String typed = form.find(DeviceCodePage.USER_CODE).orElse("");
         Optional<DeviceCodes.Waiting> device = UserCode.parse(typed).flatMap(devices::find);

@@ -12,7 +12,7 @@ import sigil.mcp.auth.Html.Template;
  * @param fault what went wrong, in a sentence
  * @param cure  what to do now
  */
-record ErrorPage(String title, String fault, String cure) implements Page {
+record ErrorPage(String title, Html fault, String cure) implements Page {
     private static final Template MAIN = Template.of("""
             <h1>{title}</h1>
             <p class="lead">{fault}</p>
@@ -26,6 +26,10 @@ record ErrorPage(String title, String fault, String cure) implements Page {
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(fault, "fault");
         Objects.requireNonNull(cure, "cure");
+    }
+
+    ErrorPage(String title, String fault, String cure) {
+        this(title, Html.text(fault), cure);
     }
 
     @Override

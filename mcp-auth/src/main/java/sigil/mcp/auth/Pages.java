@@ -5,6 +5,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Answers to people. */
@@ -15,6 +16,10 @@ final class Pages {
     }
 
     static void error(ServerRequest request, ServerResponse response, Status status, String title, String fault, String cure) {
+        error(request, response, status, title, Html.text(fault), cure);
+    }
+
+    static void error(ServerRequest request, ServerResponse response, Status status, String title, Html fault, String cure) {
         PageAnswer.send(request, response, status, new ErrorPage(title, fault, cure));
     }
 
@@ -23,6 +28,23 @@ final class Pages {
         error(request, response, Status.BAD_REQUEST_400, "This request is over",
                 "It was answered, or it is older than ten minutes, or it was begun in another browser.",
                 "Go back to the application and connect it again. The browser must accept cookies of this server.");
+    }
+
+    private static String waitFor(Duration time) {
+        long minutes = Math.max(1, Math.ceilDiv(time.toSeconds(), 60));
+        return "Wait " + (minutes == 1 ? "a minute" : minutes + " minutes") + " and try again.";
+    }
+
+    /** A handler of a form, which only a page of ours posts. */
+    static Handler form(Issuer issuer, Handler handler) {
+        return people((request, response) -> {
+            if (FetchMetadata.isOwnForm(request, issuer)) {
+                handler.handle(request, response);
+            } else {
+                error(request, response, Status.FORBIDDEN_403, "This form is of another page", "It was not posted by a page of this server. Nothing was done.",
+                        "Go back to the application and connect it again.");
+            }
+        });
     }
 
     /** A handler whose refusals are answered with a page. */
@@ -35,9 +57,9 @@ final class Pages {
                         "Go back to the application and connect it again.");
             } catch (Attempts.TooManyException e) {
                 response.header(HeaderNames.RETRY_AFTER, String.valueOf(Math.max(1, e.after().toSeconds())));
-                error(request, response, Status.create(429, "Too Many Requests"), "Too many attempts",
-                        "From your network, or from everywhere together, this was tried too often in a short time.",
-                        "Wait " + Math.max(1, e.after().toMinutes()) + " minutes and try again.");
+                error(request, response, Status.create(429, "Too Many Requests"), "Too often in a short time",
+                        "From your network, or from everywhere together, this was asked too often.",
+                        waitFor(e.after()));
             } catch (UnknownClientException e) {
                 error(request, response, Status.BAD_REQUEST_400, "This application cannot be connected", e.getMessage(),
                         "Nothing was allowed. Go back to the application; it may be able to register in another way.");

@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param created when, in whole seconds
  * @param expires when it is over, in whole seconds
  * @param member  who has proven himself, if somebody has
+ * @param boxed   whether he did so at the box, and the browser is yet to get another secret
  * @param hash    by which it is known
  */
 record PendingRequest(AuthorizationRequest asked, Optional<DeviceCodes.Waiting> device, String address, Instant created, Instant expires,
-                      Optional<String> member, byte[] hash) {
+                      Optional<String> member, boolean boxed, byte[] hash) {
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class PendingRequests {
     static final Duration LIFE = Duration.ofMinutes(10);
-    /** So many can wait at once; a flood pushes out its own oldest, and nobody who has proven himself. */
+    /** So many can wait at once; a flood pushes out its own oldest, network by network, and nobody who has proven himself or is familiar. */
     private static final int MOST = 1_000;
     private static final String COLUMNS = "select request.*, m.name as member_name from request left join member m on m.id = request.member ";
 
@@ -20,12 +20,14 @@ final class PendingRequests {
     private final Clock clock;
     private final ServerKey key;
     private final AuditTrail audit;
+    private final FamiliarNetworks familiar;
 
-    PendingRequests(Connections connections, Clock clock, ServerKey key, AuditTrail audit) {
+    PendingRequests(Connections connections, Clock clock, ServerKey key, AuditTrail audit, FamiliarNetworks familiar) {
         this.connections = connections;
         this.clock = clock;
         this.key = key;
         this.audit = audit;
+        this.familiar = familiar;
     }
 
     /**
@@ -36,11 +38,12 @@ final class PendingRequests {
      * @param device  the device that asks, where one does
      */
     void open(TokenText handle, TokenText browser, AuthorizationRequest asked, Optional<DeviceCodes.Waiting> device, String address) {
+        boolean known = familiar.contains(address);
         connections.lend(session -> session.alone(alone -> {
             long now = now();
             purge(alone, now);
             var insert = alone.prepare("insert into request (hash, browser, client, redirect_uri, redirected, state, scope, resource, challenge, device, "
-                    + "box_code, address, created, expires, user_code) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                    + "box_code, address, created, expires, user_code, network, familiar) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
             insert.setBytes(1, handle.hash());
             insert.setBytes(2, browser.hash());
             insert.setString(3, asked.clientId());
@@ -57,14 +60,20 @@ final class PendingRequests {
             insert.setLong(14, now + LIFE.toSeconds());
             // not kept as a hash: who sees it typed it, and it opens nothing by itself
             insert.setString(15, device.map(waiting -> waiting.userCode().shown()).orElse(null));
+            insert.setString(16, ClientNetwork.of(address));
+            insert.setBoolean(17, known);
             return insert.executeUpdate();
         }));
     }
 
-    /** Lets go of what is over, and of what is too many: first of requests for which nobody has proven himself. */
+    /**
+     * Lets go of what is over, and of what is too many: of requests for which nobody has proven himself, from where nobody is familiar, and there of the
+     * network that has the most, so that whoever comes from many networks needs as many as there is room for to push out somebody else's only one.
+     */
     static void purge(Connections.Session alone, long now) throws SQLException {
         var old = alone.prepare("delete from request where expires <= ? or hash in "
-                + "(select hash from request order by member is null, created desc limit -1 offset ?)");
+                + "(select hash from (select hash, member, familiar, created, row_number() over (partition by network order by created desc) as place "
+                + "from request) order by member is null, familiar desc, place, created desc limit -1 offset ?)");
         old.setLong(1, now);
         old.setInt(2, MOST);
         old.executeUpdate();
@@ -127,7 +136,7 @@ final class PendingRequests {
     /** At the box a member was told who asks and said that it is he. */
     boolean approve(UserCode boxCode, String member) {
         return connections.lend(session -> session.alone(alone -> {
-            var update = alone.prepare("update request set member = (select id from member where name = ?) where box_code = ? and decided is null "
+            var update = alone.prepare("update request set member = (select id from member where name = ?), boxed = 1 where box_code = ? and decided is null "
                     + "and expires > ? and member is null returning client");
             update.setString(1, member);
             update.setBytes(2, boxCode.hash());
@@ -165,6 +174,25 @@ final class PendingRequests {
                         .detail(proof.how()));
             }
             return done;
+        }));
+    }
+
+    /**
+     * The browser of a request that was approved at the box gets another secret, as {@link #signedIn} gives it one: whoever knew the first one and comes
+     * later gains nothing (SEC-29).
+     *
+     * @param before the secret that it has
+     * @return whether it was the first to come with it
+     */
+    boolean renewed(PendingRequest request, TokenText before, TokenText browser) {
+        return connections.lend(session -> session.alone(alone -> {
+            var update = alone.prepare("update request set browser = ?, boxed = 0 where hash = ? and browser = ? and boxed = 1 and decided is null "
+                    + "and expires > ?");
+            update.setBytes(1, browser.hash());
+            update.setBytes(2, request.hash());
+            update.setBytes(3, before.hash());
+            update.setLong(4, now());
+            return update.executeUpdate() > 0;
         }));
     }
 
@@ -208,7 +236,7 @@ final class PendingRequests {
                     : UserCode.parse(code).map(shown -> new DeviceCodes.Waiting(asked, hash, shown));
             return Optional.of(new PendingRequest(asked, device, rows.getString("address"),
                     Moments.get(rows, "created"), Moments.get(rows, "expires"), Optional.ofNullable(rows.getString("member_name")),
-                    rows.getBytes("hash")));
+                    rows.getBoolean("boxed"), rows.getBytes("hash")));
         }
     }
 

@@ -53,7 +53,7 @@ final class RegistrationEndpoint implements Handler {
             Optional<TokenText> secret = metadata.authMethod() == AuthMethod.NONE ? Optional.empty() : Optional.of(TokenText.random(Secret.CLIENT));
             Client client = new Client(id, ClientKind.REGISTERED, metadata, false, true, now, Optional.of(now.plus(LIFE)));
             clients.keepWaiting(MOST_WAITING - 1);
-            clients.save(client, secret);
+            clients.save(client, secret, from);
             answer(response, client, secret);
         });
     }

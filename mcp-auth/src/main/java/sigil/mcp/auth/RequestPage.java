@@ -60,7 +60,7 @@ final class RequestPage {
             ofBrowser(request, parameters, pending::decided).ifPresentOrElse(decided -> showDone(request, response, decided),
                     () -> Pages.over(request, response));
         } else if (visit.get().request().member().isPresent()) {
-            showConsent(request, response, visit.get());
+            renewed(response, visit.get()).ifPresentOrElse(renewed -> showConsent(request, response, renewed), () -> Pages.over(request, response));
         } else {
             showSignIn(request, response, visit.get(), parameters.find(PROBLEM).flatMap(SignIn.Problem::parse));
         }
@@ -78,7 +78,7 @@ final class RequestPage {
         Visit visit = found.get();
         switch (decision.get()) {
             case SIGN_IN -> signIn(request, response, visit, form);
-            case APPROVED -> approved(response, visit);
+            case APPROVED -> approved(request, response, visit);
             case ALLOW -> allow(request, response, visit, form);
             case DENY -> deny(request, response, visit);
             case CONTINUE -> Pages.over(request, response);
@@ -142,7 +142,8 @@ final class RequestPage {
         try {
             Client client = clients.resolve(visit.asked().clientId());
             if (!isOwn(visit, client)) {
-                throw new UnknownClientException("It wants the answer at an address that is not one of its own: " + visit.asked().redirectUri());
+                throw new UnknownClientException("It wants the answer at an address that is not one of its own: "
+                        + ShownAddress.quoted(visit.asked().redirectUri()));
             }
             return client;
         } catch (UnknownClientException e) {
@@ -166,6 +167,7 @@ final class RequestPage {
                     again(response, visit, Optional.of(SignIn.Problem.WRONG));
                     return;
                 }
+                store.familiar().add(from);
                 cookie.set(response, visit.handle(), browser, PendingRequests.LIFE);
                 again(response, visit, Optional.empty());
             }
@@ -173,8 +175,27 @@ final class RequestPage {
         }
     }
 
-    private void approved(ServerResponse response, Visit visit) {
-        again(response, visit, visit.request().member().isPresent() ? Optional.empty() : Optional.of(SignIn.Problem.NOT_APPROVED));
+    private void approved(ServerRequest request, ServerResponse response, Visit visit) {
+        if (visit.request().member().isEmpty()) {
+            again(response, visit, Optional.of(SignIn.Problem.NOT_APPROVED));
+        } else if (renewed(response, visit).isPresent()) {
+            again(response, visit, Optional.empty());
+        } else {
+            Pages.over(request, response);
+        }
+    }
+
+    /** The visit with another secret in the browser where the page learns that the request was approved at the box; empty if somebody else was faster. */
+    private Optional<Visit> renewed(ServerResponse response, Visit visit) {
+        if (!visit.request().boxed()) {
+            return Optional.of(visit);
+        }
+        TokenText browser = TokenText.random(Secret.BROWSER);
+        if (!pending.renewed(visit.request(), visit.browser(), browser)) {
+            return Optional.empty();
+        }
+        cookie.set(response, visit.handle(), browser, PendingRequests.LIFE);
+        return Optional.of(new Visit(visit.handle(), browser, visit.request()));
     }
 
     private static void again(ServerResponse response, Visit visit, Optional<SignIn.Problem> problem) {
@@ -183,7 +204,8 @@ final class RequestPage {
     }
 
     private void allow(ServerRequest request, ServerResponse response, Visit visit, OAuthParameters form) {
-        if (visit.request().member().isEmpty()) {
+        // who was not shown the page with its new secret has read nothing
+        if (visit.request().member().isEmpty() || visit.request().boxed()) {
             Pages.over(request, response);
             return;
         }
@@ -191,6 +213,7 @@ final class RequestPage {
         clients.keep(client);
         Set<Scope> scopes = chosen(visit.asked().scopes(), form);
         String from = address.of(request);
+        store.familiar().add(from);
         if (visit.request().device().isPresent()) {
             if (store.grants().allowDevice(pending, visit.request(), scopes, from)) {
                 again(response, visit, Optional.empty());

@@ -13,30 +13,33 @@ final class RequestStart {
     private final ClientAddress address;
     private final Attempts attempts;
     private final MemberIdentity identity;
+    private final AuditTrail audit;
 
-    RequestStart(PendingRequests pending, BrowserCookie cookie, ClientAddress address, Attempts attempts, MemberIdentity identity) {
+    RequestStart(PendingRequests pending, BrowserCookie cookie, ClientAddress address, Attempts attempts, MemberIdentity identity, AuditTrail audit) {
         this.pending = pending;
         this.cookie = cookie;
         this.address = address;
         this.attempts = attempts;
         this.identity = identity;
+        this.audit = audit;
+    }
+
+    /** Writes down that somebody asked for what cannot begin, unless that was written down often. */
+    void refused(ServerRequest request, String clientId, String why) {
+        String from = address.of(request);
+        if (attempts.admits(Attempts.Kind.NOTE, from)) {
+            audit.write(AuditTrail.Event.of("refused").client(clientId).address(from).detail(why));
+        }
     }
 
     /**
-     * Counts one more who comes to begin something, whether or not he will.
+     * Begins a request that is in order, and counts it.
      *
-     * @return from where he comes
-     * @throws Attempts.TooManyException if too many came
+     * @throws Attempts.TooManyException if too many began; nothing was done then
      */
-    String admit(ServerRequest request) {
-        String from = address.of(request);
-        attempts.count(Attempts.Kind.REQUEST, from);
-        return from;
-    }
-
-    /** Begins the request of somebody who was admitted. */
     void begin(ServerRequest request, ServerResponse response, AuthorizationRequest asked, Optional<DeviceCodes.Waiting> device) {
         String from = address.of(request);
+        attempts.count(Attempts.Kind.REQUEST, from);
         TokenText handle = TokenText.random(Secret.REQUEST);
         TokenText browser = TokenText.random(Secret.BROWSER);
         pending.open(handle, browser, asked, device, from);

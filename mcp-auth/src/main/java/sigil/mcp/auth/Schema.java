@@ -153,7 +153,12 @@ record Schema(List<List<String>> steps) {
                         grant_id integer,
                         address text,
                         detail  text
-                    ) strict""")));
+                    ) strict"""),
+            // which requests go first when there are too many; and whether the browser is yet to get another secret, because it was at the box that
+            // a member proved himself
+            List.of("alter table request add column network text not null default ''",
+                    "alter table request add column familiar integer not null default 0",
+                    "alter table request add column boxed integer not null default 0")));
 
     Schema {
         steps = steps.stream().map(List::copyOf).toList();

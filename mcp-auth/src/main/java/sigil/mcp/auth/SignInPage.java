@@ -16,7 +16,7 @@ import sigil.mcp.auth.Html.Template;
  * @param askMember  whether there are several members, so that he must say which one he is
  * @param member     the name that he gave before, or nothing
  * @param passphrase whether a passphrase is set
- * @param boxCode    the code to be approved on the box, such as {@code ABCD-EFGH}
+ * @param boxCode    the code to be approved on the box, such as {@code BCDF-GHJK}
  * @param problem    why the page is shown once more
  */
 record SignInPage(FormKey key, Applicant applicant, boolean askMember, String member, boolean passphrase, Optional<String> boxCode,

@@ -48,7 +48,7 @@ record UserCode(String letters) {
                 ? Optional.of(new UserCode(letters)) : Optional.empty();
     }
 
-    /** As it is shown: {@code ABCD-EFGH}. */
+    /** As it is shown: {@code BCDF-GHJK}. */
     String shown() {
         return letters.substring(0, 4) + "-" + letters.substring(4);
     }

@@ -30,6 +30,22 @@ final class VisibleText {
         return name.isEmpty() ? fallback : name;
     }
 
+    /** Text that can stand in quotation marks without closing them: each of its own, of whatever script, becomes an apostrophe. */
+    static String inQuotes(String text) {
+        return text.codePoints().map(c -> isQuote(c) ? '\'' : c).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean isQuote(int c) {
+        return switch (Character.getType(c)) {
+            case Character.INITIAL_QUOTE_PUNCTUATION, Character.FINAL_QUOTE_PUNCTUATION -> true;
+            // low and corner quotes, primes, and what else looks like one
+            default -> "\"\u201a\u201e\u2033\u2036\u2034\u2037\u2057\u02ba\u02dd\u02ee\u02f5\u02f6\u05f4\u275b\u275c\u275d\u275e\u2760\u276e\u276f"
+                    .indexOf(c) >= 0 || c >= 0x300c && c <= 0x300f || c >= 0x301d && c <= 0x301f || c == 0xff02 || c == 0xff62 || c == 0xff63
+                    || c == 0x2e42 || c >= 0x1f676 && c <= 0x1f678;
+        };
+    }
+
     /** The beginning of a text, up to so many code points; an ellipsis says where it was cut. */
     static String beginning(String text, int most) {
         String visible = of(text);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,30 @@ class ApplicantTest {
     @ValueSource(strings = {"", " ", "\u3164", "\u200b\u202e"})
     void aNameOfNothingIsSaidToBeNone(String name) {
         assertThat(SamplePages.registered(name, "client.example").name(), is("A client without a name"));
+    }
+
+    // row: UI-01
+    @Test
+    void aHostIsShownInLowerCaseInWhichLettersThatLookAlikeDoNot() {
+        var document = client("https://cIaude.ai/oauth/client.json", ClientKind.DOCUMENT, false);
+        assertThat(Applicant.of(document, "https://cIaude.ai:8443/Cb").destination(), is("ciaude.ai:8443"));
+        assertThat(Applicant.of(document, "http://LocaIhost/cb").destination(), is("locaihost"));
+        assertThat(Applicant.of(document, "https://cIaude.ai/Cb").clientHost(), is(Optional.of("ciaude.ai")));
+        assertThat(ClientDirectory.unread("https://cIaude.ai/oauth/client.json", "https://cIaude.ai/Cb").metadata().name(), is("ciaude.ai"));
+        assertThat(ShownAddress.of("https://cIaude.ai/Cb?cIaude.ai"), is("https://ciaude.ai/Cb?cIaude.ai"));
+        assertThat(ShownAddress.of("c-17"), is("c-17"));
+    }
+
+    // row: UI-06
+    // row: SEC-31
+    @ParameterizedTest
+    @ValueSource(strings = {"\u201c\u201d", "\"\"", "\u00ab\u00bb", "\u201e\u201f", "\u2039\u203a", "\u300c\u300d", "\u301d\u301e", "\uff02\uff02", "\u2033\u2033", "\u275d\u275e"})
+    void aClaimedNameDoesNotCloseItsQuotationMarks(String marks) {
+        String name = "ChatGPT" + marks.charAt(1) + " by OpenAI (verified) " + marks.charAt(0);
+        assertThat(Jsoup.parse(ApplicantHtml.name(SamplePages.registered(name, "client.example")).markup()).text(),
+                is("“ChatGPT' by OpenAI (verified) '”"));
+        assertThat(new Client("c", ClientKind.REGISTERED, new ClientMetadata(name, List.of(), AuthMethod.NONE, true, true, Optional.empty()), false, true,
+                Instant.EPOCH, Optional.empty()).claimedName(), is("ChatGPT' by OpenAI (verified) '"));
     }
 
     // row: UI-06

@@ -16,9 +16,9 @@ class AuditTrailTest extends WithAuthorizationServer {
     void aStrangerNeitherBreaksALineNorMovesTheTerminal() {
         server.get("/oauth/authorize?client_id=x%1b%5B2J%0agranted%20owner%E2%80%AE&redirect_uri=x");
         var event = server.audit().getLast();
-        assertThat(event.client(), is(Optional.of("x[2J granted owner")));
+        assertThat(event.client(), is(Optional.of("an id that is none")));
         flow.asking("redirect_uri", "https://evil.example/\n\u001b]0;x\u0007").begin();
-        assertThat(server.audit().getLast().detail(), is(Optional.of("redirect URI not registered: https://evil.example/ ]0;x")));
+        assertThat(server.audit().getLast().detail(), is(Optional.of("redirect URI not registered: an address that is none")));
     }
 
     @Test
@@ -34,7 +34,7 @@ class AuditTrailTest extends WithAuthorizationServer {
         long before = server.audit().size();
         for (int i = 0; i < 200; i++) {
             var answer = server.get("/oauth/authorize?client_id=nobody" + i + "&redirect_uri=x");
-            assertThat(answer.status(), is(i < 60 ? 400 : 429));
+            assertThat(answer.status(), is(400));
             assertThat(answer.all("Location").isEmpty(), is(true));
         }
         assertThat(server.audit().size() - before, is(60L));

@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.not;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A member proves himself at the box, by another process on the same database, and never types a secret. */
 class BoxApprovalTest extends WithAuthorizationServer {
@@ -55,6 +57,25 @@ class BoxApprovalTest extends WithAuthorizationServer {
         assertThat(other.browser.code(), is(not(code)));
         server.store.approve(code, "owner");
         assertThat(other.browser.press(Decision.APPROVED).body(), not(containsString("value=\"allow\"")));
+    }
+
+    // row: SEC-29
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoKnewTheFirstCookieGainsNothingByTheApproval(boolean pressed) {
+        flow.begin();
+        String address = flow.browser.requestAddress();
+        var thief = new TestBrowser(server);
+        thief.cookies.putAll(flow.browser.cookies);
+        thief.open(address);
+        server.store.approve(flow.browser.code(), "owner");
+        assertThat("nobody was shown what is asked", thief.post(Decision.ALLOW).isDeadEnd(), is(true));
+        String consent = (pressed ? flow.browser.press(Decision.APPROVED) : flow.browser.open(address)).body();
+        assertThat(consent, containsString("value=\"allow\""));
+        assertThat(thief.post(Decision.ALLOW).isDeadEnd(), is(true));
+        assertThat(thief.open(address).isDeadEnd(), is(true));
+        assertThat("it is shown again to whom it was shown", flow.browser.open(address).body(), containsString("value=\"allow\""));
+        assertThat(flow.browser.press(Decision.ALLOW).parameter("code").isPresent(), is(true));
     }
 
     @Test

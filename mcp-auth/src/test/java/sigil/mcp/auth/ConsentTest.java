@@ -13,9 +13,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nothing is allowed but by the member who signed in for this request, in the browser that began it, once. */
 class ConsentTest extends WithAuthorizationServer {
+
+    // row: SEC-29
+    // row: SEC-02
+    @ParameterizedTest
+    @CsvSource({"Origin, https://claude.ai", "Origin, http://127.0.0.1:9999", "Origin, http://mcp.example.com", "Origin, 'null'",
+        "Sec-Fetch-Site, cross-site", "Sec-Fetch-Site, same-site"})
+    void aFormThatAPageOfAnotherOriginPostsDoesNothingWhateverItKnows(String name, String value) {
+        flow.begin();
+        assertThat(flow.browser.postSaying(name, value, Decision.SIGN_IN, SignInPage.PASSPHRASE, TestAuthorizationServer.PASSPHRASE).status(), is(403));
+        flow.browser.signIn();
+        assertThat(flow.browser.postSaying(name, value, Decision.ALLOW).status(), is(403));
+        var device = new TestBrowser(server);
+        device.open("/device");
+        assertThat(device.postSaying(name, value, Decision.CONTINUE, DeviceCodePage.USER_CODE, "BBBB-BBBB").status(), is(403));
+    }
+
+    // row: SEC-29
+    @ParameterizedTest
+    @CsvSource({"Origin, https://mcp.example.com", "Sec-Fetch-Site, same-origin", "Sec-Fetch-Site, none"})
+    void aFormOfOursIsTaken(String name, String value) {
+        flow.begin();
+        flow.browser.signIn();
+        assertThat(flow.browser.postSaying(name, value, Decision.ALLOW).status(), is(200));
+    }
 
     // row: UI-01
     @Test

@@ -115,6 +115,7 @@ class DevicePageTest extends WithAuthorizationServer {
         browser.open("/device");
         var refused = browser.press(Decision.CONTINUE, DeviceCodePage.USER_CODE, userCode);
         assertThat(refused.status(), is(429));
+        assertThat(refused.body(), containsString("Wait a minute and try again."));
         assertThat(Integer.parseInt(refused.header("Retry-After")) > 0, is(true));
         server.address = "198.51.100.1";
         browser.open("/device");

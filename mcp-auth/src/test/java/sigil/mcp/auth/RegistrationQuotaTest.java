@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How many may register, and for how long they are remembered. */
@@ -18,6 +19,7 @@ class RegistrationQuotaTest extends WithAuthorizationServer {
         for (int i = 0; i < 20; i++) {
             server.registered();
         }
+        assertThat("from where", server.audit().getLast().address(), is(Optional.of("198.51.100.1")));
         var refused = server.register("{'redirect_uris':['https://a.example/cb']}");
         assertThat(refused.refusal(), is("429 temporarily_unavailable"));
         assertThat(refused.header("Retry-After"), is("180"));

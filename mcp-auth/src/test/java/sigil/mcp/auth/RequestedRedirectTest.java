@@ -3,10 +3,12 @@ package sigil.mcp.auth;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.util.List;
 import java.util.Optional;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +57,30 @@ class RequestedRedirectTest extends WithAuthorizationServer {
         var answer = asking(REGISTERED).asking("redirect_uri", requested).begin();
         assertThat(answer.isDeadEnd(), is(true));
         assertThat(answer.all("Set-Cookie"), is(List.of()));
+    }
+
+    // row: SEC-07
+    @ParameterizedTest
+    @ValueSource(strings = {"Your session has expired. For your safety run on the server:", "Run:this", "https://evil.example/ run this",
+        "https://evil.example/“this”"})
+    void aStrangersTextIsNotTheServers(String text) {
+        String page = Jsoup.parse(asking(REGISTERED).asking("redirect_uri", text).begin().body()).text();
+        assertThat(page, containsString("not registered for it: an address that is none."));
+        assertThat(page, not(containsString("client redirect")));
+        page = Jsoup.parse(server.get("/oauth/authorize?" + TestAuthorizationServer.encoded("client_id", "https://chatgpt.com/x", "redirect_uri", text)).body())
+                .text();
+        assertThat(page, containsString("not registered for it: an address that is none."));
+    }
+
+    // row: SEC-07
+    @Test
+    void aStrangersAddressIsQuotedAndWhoMadeTheClientIsToldHowToAllowIt() {
+        var page = Jsoup.parse(asking(REGISTERED).asking("redirect_uri", "https://Evil.example/A").begin().body());
+        assertThat(page.select(".lead").text(), containsString("“https://evil.example/A”"));
+        assertThat(page.select(".lead code").text(), is("https://evil.example/A"));
+        assertThat(page.text(), not(containsString("client redirect")));
+        var owned = new TestFlow(server, server.owned(true, REGISTERED).id()).asking("redirect_uri", "https://evil.example/A");
+        assertThat(owned.begin().body(), containsString("sigil-mcp client redirect ID ADDRESS"));
     }
 
     // row: AS-09
@@ -136,11 +162,11 @@ class RequestedRedirectTest extends WithAuthorizationServer {
 
     @Test
     void theRefusedAddressIsShownAndWrittenDownForTheOwner() {
-        var answer = asking(REGISTERED).asking("redirect_uri", "https://chatgpt.com/aip/g-1/<b>").begin();
-        assertThat(answer.body(), containsString("https://chatgpt.com/aip/g-1/&lt;b"));
+        var answer = asking(REGISTERED).asking("redirect_uri", "https://chatgpt.com/aip/g-1/cb").begin();
+        assertThat(answer.body(), containsString("https://chatgpt.com/aip/g-1/cb"));
         var event = server.audit().getLast();
         assertThat(event.what(), is("refused"));
-        assertThat(event.detail(), is(Optional.of("redirect URI not registered: https://chatgpt.com/aip/g-1/<b>")));
+        assertThat(event.detail(), is(Optional.of("redirect URI not registered: \"https://chatgpt.com/aip/g-1/cb\"")));
     }
 
     private TestFlow asking(String... registered) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -239,6 +241,31 @@ final class TestAuthorizationServer implements AutoCloseable {
             try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
                 return new Answer(status, answered, in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@link #send}, with headers that the client of the JDK keeps for itself, such as those that a browser adds. */
+    Answer browserSends(String method, String path, String body, String... headers) {
+        StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + web.port() + "\r\nConnection: close\r\n");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+        }
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        request.append("Content-Length: ").append(bytes.length).append("\r\n\r\n").append(body);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), web.port())) {
+            socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.UTF_8));
+            InputStream in = socket.getInputStream();
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) in.read());
+            }
+            List<String> lines = head.toString().strip().lines().toList();
+            Map<String, List<String>> answered = lines.stream().skip(1).map(line -> line.split(": ?", 2)).collect(Collectors.groupingBy(
+                    line -> line[0].toLowerCase(java.util.Locale.ROOT), Collectors.mapping(line -> line[1], Collectors.toList())));
+            byte[] content = in.readNBytes(Integer.parseInt(answered.getOrDefault("content-length", List.of("0")).getFirst()));
+            return new Answer(Integer.parseInt(lines.getFirst().split(" ")[1]), answered, new String(content, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -37,6 +37,17 @@ final class TestBrowser {
 
     /** What pressing a button of the page that is shown is answered with; the page stays, so that it can be pressed again. */
     TestAuthorizationServer.Answer post(Decision decision, String... fields) {
+        String[] form = form(decision, fields);
+        return keep(server.post(form[0], "application/x-www-form-urlencoded", form[1], cookieHeader()));
+    }
+
+    /** The same, where the browser says more of it in headers. */
+    TestAuthorizationServer.Answer postSaying(String name, String value, Decision decision, String... fields) {
+        String[] form = form(decision, fields);
+        return server.browserSends("POST", form[0], form[1], "Content-Type", "application/x-www-form-urlencoded", "Cookie", cookieHeader()[1], name, value);
+    }
+
+    private String[] form(Decision decision, String... fields) {
         Map<String, String> form = new LinkedHashMap<>();
         Matcher hidden = HIDDEN.matcher(shown.body());
         while (hidden.find()) {
@@ -55,8 +66,7 @@ final class TestBrowser {
         if (!action.find()) {
             throw new AssertionError("There is no form: " + shown.body());
         }
-        return keep(server.post(action.group(1), "application/x-www-form-urlencoded",
-                TestAuthorizationServer.encoded(pairs.toArray(String[]::new)), cookieHeader()));
+        return new String[] {action.group(1), TestAuthorizationServer.encoded(pairs.toArray(String[]::new))};
     }
 
     TestAuthorizationServer.Answer signIn() {

@@ -19,9 +19,10 @@ final class FrontPage {
             Sigil MCP
 
             This is the origin of an MCP server. It lets its owner's assistants read and search his own repositories.
-            There is nothing to see here without a token.
+            There is nothing to see here.
 
-            For a client:   POST /mcp   with "Authorization: Bearer <access token>"
+            For a client:   POST /mcp   A client that speaks OAuth is given this address with /mcp, and its owner signs in.
+                                        Any other sends "Authorization: Bearer <access token>".
             For a monitor:  GET /healthz, GET /readyz
             """;
     private static final String HTML = """
@@ -32,8 +33,9 @@ final class FrontPage {
             <body>
             <h1>Sigil MCP</h1>
             <p>This is the origin of an MCP server. It lets its owner's assistants read and search his own repositories.
-            There is nothing to see here without a token.</p>
-            <p>For a client: <code>POST /mcp</code> with <code>Authorization: Bearer &lt;access token&gt;</code><br>
+            There is nothing to see here.</p>
+            <p>For a client: <code>POST /mcp</code>. A client that speaks OAuth is given this address with <code>/mcp</code>, and its owner signs in. Any
+            other sends <code>Authorization: Bearer &lt;access token&gt;</code>.<br>
             For a monitor: <code>GET /healthz</code>, <code>GET /readyz</code></p>
             </body>
             </html>

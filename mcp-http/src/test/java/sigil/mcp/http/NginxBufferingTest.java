@@ -1,6 +1,7 @@
 package sigil.mcp.http;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -41,6 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>nginx hands the chunks of an HTTP/1.1 answer on as they come, buffered or not; what {@code X-Accel-Buffering: no} decides is whether
  * what stands behind, here its compression, is flushed as well. Two locations differ in nothing but whether they heed the header.
+ *
+ * <p>A third is that of the configuration that is delivered: its visitors have the addresses from which they come.
  */
 class NginxBufferingTest {
     private static final int EVENTS = 20;
@@ -75,11 +78,16 @@ class NginxBufferingTest {
                         proxy_ignore_headers X-Accel-Buffering;
                         proxy_pass http://127.0.0.1:%2$d/mcp;
                     }
+                    %3$s
                 }
             }
             """;
+    /** Headers in which proxies say from where a request comes, as a client writes them who wants to be somebody else. */
+    private static final List<String> CLAIMS = List.of("CF-Connecting-IP", "True-Client-IP", "X-Real-IP", "X-Forwarded-For", "X-Client-IP",
+            "Fastly-Client-IP", "Forwarded");
 
     private static final Map<String, List<Duration>> ARRIVALS = new HashMap<>();
+    private static final Map<String, String> ADDRESSES = new HashMap<>();
 
     @TempDir
     private static Path prefix;
@@ -94,12 +102,15 @@ class NginxBufferingTest {
         }
         try (TestServer server = new TestServer(); ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             int port = freePort();
-            Path configuration = Files.writeString(prefix.resolve("nginx.conf"), CONFIGURATION.formatted(port, server.port()));
+            Path configuration = Files.writeString(prefix.resolve("nginx.conf"), CONFIGURATION.formatted(port, server.port(), delivered(server.port())));
             nginx = Optional.of(start(program.orElseThrow(() -> new AssertionError("nginx is missing: apt-get install nginx-light")),
                     configuration, port));
             Map<String, Future<List<Duration>>> streams = new HashMap<>();
             for (String location : List.of("/plain", "/compressed", "/compressed-without-the-header")) {
                 streams.put(location, clients.submit(() -> arrivals(port, location)));
+            }
+            for (String claim : CLAIMS) {
+                ADDRESSES.put(claim, address(port, claim));
             }
             for (var stream : streams.entrySet()) {
                 ARRIVALS.put(stream.getKey(), stream.getValue().get(30, TimeUnit.SECONDS));
@@ -132,6 +143,30 @@ class NginxBufferingTest {
         assertThat(arrivals, hasSize(EVENTS));
         assertThat(arrivals.toString(), arrivals.getFirst(), greaterThan(Duration.ofSeconds(3)));
         assertThat(arrivals.toString(), arrivals.getLast().minus(arrivals.getFirst()), lessThan(Duration.ofSeconds(1)));
+    }
+
+    // row: SEC-27
+    @Test
+    void whoComesThroughTheDeliveredConfigurationCannotChooseHisAddress() {
+        CLAIMS.forEach(claim -> assertThat(claim, ADDRESSES.get(claim), is("127.0.0.1")));
+    }
+
+    /** The location of the configuration that is delivered, with the test's server behind it. */
+    private static String delivered(int port) throws IOException {
+        String whole = Files.readString(Path.of("../deploy/nginx/sigil-mcp.conf"));
+        String location = whole.substring(whole.indexOf("    location / {"), whole.lastIndexOf('}'));
+        assertThat(location, containsString("http://sigil_mcp"));
+        return location.replace("http://sigil_mcp", "http://127.0.0.1:" + port);
+    }
+
+    /** From where the server believes that a request comes which makes a claim. */
+    private static String address(int port, String claim) throws IOException {
+        HttpURLConnection request = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/peer").toURL().openConnection();
+        request.setRequestProperty(claim, "192.0.2.66");
+        request.setReadTimeout(20_000);
+        try (InputStream body = request.getInputStream()) {
+            return new String(body.readAllBytes(), StandardCharsets.US_ASCII);
+        }
     }
 
     private static void assertApart(List<Duration> arrivals) {

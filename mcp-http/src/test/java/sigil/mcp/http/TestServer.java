@@ -29,7 +29,7 @@ final class TestServer implements AutoCloseable {
             Duration.ofSeconds(2), Duration.ofSeconds(4));
 
     /** A path for everybody, and one that any page may read. */
-    private static final FurtherRoutes FURTHER = new FurtherRoutes(TestServer::further, Set.of("/open", "/read", "/.well-known/known"),
+    private static final FurtherRoutes FURTHER = new FurtherRoutes(TestServer::further, Set.of("/open", "/read", "/peer", "/.well-known/known"),
             Set.of("/.well-known/known"));
 
     private static final ResourceMetadata METADATA = new ResourceMetadata("https://mcp.example.com/about-root", "https://mcp.example.com/about-mcp");
@@ -66,6 +66,7 @@ final class TestServer implements AutoCloseable {
     private static void further(HttpRouting.Builder routing) {
         routing.any("/open", (request, response) -> response.send("open"));
         routing.post("/read", (request, response) -> response.send(request.content().as(byte[].class)));
+        routing.get("/peer", (request, response) -> response.send(PeerAddress.of(request)));
         routing.any("/.well-known/known", (request, response) -> response.send("known"));
         routing.get("/moved", (request, response) -> response.status(Status.MOVED_PERMANENTLY_301)
                 .header(HeaderNames.LOCATION, "/mcp")
