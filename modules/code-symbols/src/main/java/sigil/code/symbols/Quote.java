@@ -27,6 +27,10 @@ record Quote(String open, String close, boolean escapes, boolean doubled, boolea
         return new Quote(mark, mark, false, false, true, "");
     }
 
+    Quote closedBy(String mark) {
+        return new Quote(open, mark, escapes, doubled, multiline, hole);
+    }
+
     Quote withHole(String begin) {
         return new Quote(open, close, escapes, doubled, multiline, begin);
     }

