@@ -2,6 +2,8 @@
  * Repositories, ignore rules, secrets, listing, reading and search: the library behind the code tools. It knows no protocol.
  */
 module sigil.code.search {
+    // symbols are part of what is answered
+    requires transitive sigil.code.symbols;
     requires re2j;
 
     /** the one package: whoever offers code to a client (tools, resources, a command line) lists, reads and searches through it */
