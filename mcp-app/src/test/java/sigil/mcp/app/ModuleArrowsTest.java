@@ -71,7 +71,8 @@ class ModuleArrowsTest {
 
     @Test
     void searchKnowsNothingOfOurs() {
-        assertThat(oursAmong(requires("sigil.code.search")), is(Set.of()));
+        assertThat(oursAmong(requires("sigil.code.search")), is(Set.of("sigil.code.symbols")));
+        assertThat(requires("sigil.code.symbols"), is(Set.of("java.base")));
     }
 
     @Test

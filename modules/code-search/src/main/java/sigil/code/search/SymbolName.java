@@ -1,6 +1,9 @@
 package sigil.code.search;
 
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
+import sigil.code.symbols.Outline;
 import sigil.code.symbols.Symbol;
 
 /**
@@ -27,6 +30,17 @@ public record SymbolName(String scope, String name) {
         }
         int dot = plain.lastIndexOf('.');
         return dot > 0 && dot < plain.length() - 1 ? new SymbolName(plain.substring(0, dot), plain.substring(dot + 1)) : new SymbolName("", plain);
+    }
+
+    /**
+     * The symbol of a file that is meant.
+     *
+     * @param outline of the file
+     * @return the one that fits best: written exactly so, a type before a function before a field, the first of them; or empty
+     */
+    public Optional<Symbol> in(Outline outline) {
+        return outline.symbols().stream().filter(symbol -> fit(symbol) != Fit.NONE)
+                .min(Comparator.comparing(this::fit).thenComparing(symbol -> symbol.kind().group()));
     }
 
     Fit fit(Symbol symbol) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import sigil.code.search.CodeSearch;
 import sigil.code.search.FileListing;
 import sigil.code.search.FileReading;
 import sigil.code.search.PathGate;
@@ -17,6 +18,8 @@ import sigil.code.search.RepositorySummaries;
 import sigil.code.search.ScanSearch;
 import sigil.code.search.SecretRules;
 import sigil.code.search.ShallowListing;
+import sigil.code.search.SymbolCandidates;
+import sigil.code.search.Symbols;
 import sigil.code.search.WholeReading;
 import sigil.mcp.core.Contribution;
 import sigil.mcp.core.FeatureContext;
@@ -44,11 +47,16 @@ public final class CodeFeature implements McpFeature {
         ShallowListing shallow = new ShallowListing(gate);
         FileReading reading = new FileReading(gate);
         RepositoryArgument repository = new RepositoryArgument(repositories);
+        CodeSearch search = new ScanSearch(repositories, gate, largestFile);
+        Symbols symbols = new Symbols(repositories, gate, SymbolCandidates.by(search), largestFile);
         Map<String, ToolHandler> handlers = Map.of(
                 "list_repos", new ListRepos(repositories, summaries),
                 "list_repo_files", new ListRepoFiles(repository, listing),
-                "read_repo_file", new ReadRepoFile(repository, reading),
-                "search_code", new SearchCode(repository, new ScanSearch(repositories, gate, largestFile)),
+                "read_repo_file", new ReadRepoFile(repository, reading, symbols),
+                "search_code", new SearchCode(repository, search),
+                "goto_definition", new GotoDefinition(repository, symbols, reading),
+                "find_references", new FindReferences(repository, search, symbols),
+                "list_symbols", new ListSymbols(repository, symbols, new NearestPaths(shallow)),
                 "ping", new Ping(context.version()));
         ToolDefinitions definitions = ToolDefinitions.read();
         List<ToolBinding> tools = definitions.tools().stream().map(tool -> new ToolBinding(tool, handlers.get(tool.name()))).toList();
