@@ -25,7 +25,8 @@ npm_package() { # language package
 debian() { # language package
   [ -d "$1/$2" ] && return
   mkdir -p "download/$2" "$1/$2"
-  (cd "download/$2" && apt-get -qq download "$2")
+  # a machine that has installed nothing yet has no lists
+  (cd "download/$2" && { apt-get -qq download "$2" || { apt-get -qq update && apt-get -qq download "$2"; }; })
   dpkg-deb -x "download/$2/"*.deb "$1/$2"
 }
 
