@@ -5,6 +5,7 @@ module sigil.mcp.benchmarks {
     requires sigil.mcp.core;
     requires sigil.mcp.http;
     requires sigil.mcp.auth;
+    requires sigil.code.symbols;
     // found as a service; required, so that it is there
     requires sigil.code.tools;
     // how soon a change is told

@@ -102,7 +102,8 @@ class InspectorIT {
     @ValueSource(strings = {"legacy", "modern"})
     void listsTheTools(String era) {
         assertThat(strings(era, "tools/list", "tools", "name"),
-                contains("list_repos", "list_repo_files", "read_repo_file", "search_code", "search", "fetch", "ping"));
+                contains("list_repos", "list_repo_files", "read_repo_file", "search_code", "goto_definition", "find_references", "list_symbols",
+                        "search", "fetch", "ping"));
     }
 
     @ParameterizedTest

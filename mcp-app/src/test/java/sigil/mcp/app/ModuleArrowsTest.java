@@ -70,13 +70,14 @@ class ModuleArrowsTest {
     }
 
     @Test
-    void theWatchKnowsNothingAtAll() {
+    void theWatchAndTheSymbolsKnowNothingAtAll() {
         assertThat(requires("sigil.code.watch"), is(Set.of("java.base")));
+        assertThat(requires("sigil.code.symbols"), is(Set.of("java.base")));
     }
 
     @Test
-    void searchKnowsNothingOfOursButTheWatch() {
-        assertThat(oursAmong(requires("sigil.code.search")), is(Set.of("sigil.code.watch")));
+    void searchKnowsNothingOfOursButTheWatchAndTheSymbols() {
+        assertThat(oursAmong(requires("sigil.code.search")), is(Set.of("sigil.code.watch", "sigil.code.symbols")));
     }
 
     @Test

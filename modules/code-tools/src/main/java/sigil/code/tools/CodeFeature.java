@@ -17,6 +17,8 @@ import sigil.code.search.RepositorySummaries;
 import sigil.code.search.ScanSearch;
 import sigil.code.search.SecretRules;
 import sigil.code.search.ShallowListing;
+import sigil.code.search.SymbolCandidates;
+import sigil.code.search.Symbols;
 import sigil.code.search.WholeReading;
 import sigil.mcp.core.Contribution;
 import sigil.mcp.core.FeatureContext;
@@ -47,16 +49,20 @@ public final class CodeFeature implements McpFeature {
         RepositoryArgument repository = new RepositoryArgument(repositories);
         CodeSearch search = new ScanSearch(repositories, gate, largestFile);
         Permalinks permalinks = Permalinks.of(configuration);
+        Symbols symbols = new Symbols(repositories, gate, SymbolCandidates.by(search), largestFile);
         SearchCode searchCode = new SearchCode(repository, search);
-        Map<String, ToolHandler> handlers = Map.of(
-                "list_repos", new ListRepos(repositories, summaries),
-                "list_repo_files", new ListRepoFiles(repository, listing, nearest),
-                "read_repo_file", new ReadRepoFile(repository, reading, nearest),
-                "search_code", searchCode,
-                "search_repo", new SearchRepo(searchCode),
-                "search", new Search(repository, search, permalinks),
-                "fetch", new Fetch(repository, reading, permalinks),
-                "ping", new Ping(context.version()));
+        Map<String, ToolHandler> handlers = Map.ofEntries(
+                Map.entry("list_repos", new ListRepos(repositories, summaries)),
+                Map.entry("list_repo_files", new ListRepoFiles(repository, listing, nearest)),
+                Map.entry("read_repo_file", new ReadRepoFile(repository, reading, symbols, nearest)),
+                Map.entry("search_code", searchCode),
+                Map.entry("search_repo", new SearchRepo(searchCode)),
+                Map.entry("goto_definition", new GotoDefinition(repository, symbols, reading)),
+                Map.entry("find_references", new FindReferences(repository, search, symbols)),
+                Map.entry("list_symbols", new ListSymbols(repository, symbols, nearest)),
+                Map.entry("search", new Search(repository, search, permalinks)),
+                Map.entry("fetch", new Fetch(repository, reading, permalinks)),
+                Map.entry("ping", new Ping(context.version())));
         ToolDefinitions definitions = ToolDefinitions.read();
         List<ToolBinding> tools = definitions.tools().stream()
                 .map(tool -> new ToolBinding(tool, handlers.get(tool.name()), !definitions.unlisted().contains(tool.name()))).toList();

@@ -3,11 +3,18 @@ package sigil.code.tools;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import sigil.code.search.FileReading;
+import sigil.code.search.OutlineOutcome;
 import sigil.code.search.ReadOutcome;
 import sigil.code.search.Refused;
 import sigil.code.search.Repository;
+import sigil.code.search.SymbolName;
+import sigil.code.search.Symbols;
+import sigil.code.symbols.Outline;
+import sigil.code.symbols.Symbol;
 import sigil.mcp.core.Call;
 import sigil.mcp.core.CallToolResult;
 import sigil.mcp.core.JsonCodec;
@@ -19,12 +26,16 @@ final class ReadRepoFile implements ToolHandler {
     private static final int FIRST_LINES = 200;
 
     private final RepositoryArgument repositories;
+    private static final int MOST_NAMES = 20;
+
     private final FileReading reading;
+    private final Symbols symbols;
     private final NearestPaths nearest;
 
-    ReadRepoFile(RepositoryArgument repositories, FileReading reading, NearestPaths nearest) {
+    ReadRepoFile(RepositoryArgument repositories, FileReading reading, Symbols symbols, NearestPaths nearest) {
         this.repositories = repositories;
         this.reading = reading;
+        this.symbols = symbols;
         this.nearest = nearest;
     }
 
@@ -37,6 +48,36 @@ final class ReadRepoFile implements ToolHandler {
         if (end < start) {
             throw new ToolException("end_line: " + end + " is before start_line " + start + ". Give a range such as 1 to 200.");
         }
+        if (arguments.containsKey("symbol")) {
+            if (ranged) {
+                throw new ToolException("symbol: give a symbol or a range of lines, not both.");
+            }
+            Optional<Symbol> symbol = symbol(repository, arguments.getString("path"), arguments.getString("symbol"));
+            start = symbol.map(Symbol::startLine).orElse(1);
+            end = symbol.map(Symbol::endLine).orElse(1);
+        }
+        return read(repository, arguments, start, end);
+    }
+
+    /** The definition of a symbol; nothing if there is no such file, which reading it will say. */
+    private Optional<Symbol> symbol(Repository repository, String path, String name) {
+        return switch (symbols.outline(repository, path)) {
+            case OutlineOutcome.Outlined outlined -> Optional.of(SymbolName.parse(name).in(outlined.outline()).orElseThrow(() -> new ToolException(
+                    "symbol: \"" + Shown.inline(name) + "\" is not defined in \"" + Shown.inline(outlined.path()) + "\". "
+                            + names(outlined.outline()))));
+            case OutlineOutcome.NotUnderstood file -> throw new ToolException("symbol: \"" + Shown.inline(file.path())
+                    + "\" is of no language whose symbols are known. Give start_line and end_line.");
+            case OutlineOutcome.Unread unread -> Optional.empty();
+        };
+    }
+
+    private static String names(Outline outline) {
+        List<String> names = outline.symbols().stream().map(Symbol::qualifiedName).distinct().toList();
+        return names.isEmpty() ? "No symbol is." : "There are: " + names.stream().limit(MOST_NAMES).map(Shown::inline).collect(Collectors.joining(", "))
+                + (names.size() > MOST_NAMES ? ", ... (list_symbols shows all)." : ".");
+    }
+
+    private CallToolResult read(Repository repository, JsonObject arguments, int start, int end) {
         return switch (reading.read(repository, arguments.getString("path"), start, end, arguments.getInt("max_bytes", 20_000))) {
             case ReadOutcome.Text text -> result(repository, text, start);
             case ReadOutcome.Binary binary -> throw new ToolException("\"" + Shown.inline(binary.path()) + "\" is not text: "

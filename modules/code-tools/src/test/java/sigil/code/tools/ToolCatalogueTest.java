@@ -45,7 +45,8 @@ class ToolCatalogueTest {
     @Test
     void theToolsComeInTheOrderInWhichAModelNeedsThem() {
         assertThat(listed().stream().map(tool -> tool.getString("name")).toList(),
-                is(List.of("list_repos", "list_repo_files", "read_repo_file", "search_code", "search", "fetch", "ping")));
+                is(List.of("list_repos", "list_repo_files", "read_repo_file", "search_code", "goto_definition", "find_references",
+                        "list_symbols", "search", "fetch", "ping")));
     }
 
     @Test
@@ -91,7 +92,8 @@ class ToolCatalogueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list_repos", "list_repo_files", "read_repo_file", "search_code", "search", "fetch", "ping"})
+    @ValueSource(strings = {"list_repos", "list_repo_files", "read_repo_file", "search_code", "goto_definition", "find_references", "list_symbols",
+        "search", "fetch", "ping"})
     void anArgumentThatAToolDoesNotKnowIsRefusedByName(String tool) {
         assertThat(desk.refusal(tool, "colour", "red").lines().toList(), hasItem(startsWith("- colour: ")));
     }

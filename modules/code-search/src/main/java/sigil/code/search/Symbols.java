@@ -1,0 +1,259 @@
+package sigil.code.search;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import sigil.code.symbols.CodeLanguage;
+import sigil.code.symbols.CodeText;
+import sigil.code.symbols.Outline;
+import sigil.code.symbols.Symbol;
+import sigil.code.symbols.SymbolKind;
+
+/**
+ * What files define. Every answer is read from the files as they are now, through the gate; nothing is kept.
+ *
+ * <p>Files are read on platform threads of its own, as many as there are processors: see {@link ScanSearch}.
+ */
+public final class Symbols implements AutoCloseable {
+
+    private static final int MOST_NEAR_FILES = 100;
+    private static final int LEAST_HALF = 3;
+
+    private final Repositories repositories;
+    private final SymbolCandidates candidates;
+    private final WholeReading reading;
+    private final ThreadPoolExecutor workers;
+
+    /**
+     * The symbols of repositories.
+     *
+     * @param repositories     where
+     * @param gate             judges every path
+     * @param candidates       which files to look at for a name
+     * @param largestFileBytes 1 to 2^30: larger files are passed over
+     */
+    public Symbols(Repositories repositories, PathGate gate, SymbolCandidates candidates, int largestFileBytes) {
+        this.repositories = repositories;
+        this.candidates = candidates;
+        this.reading = new WholeReading(gate, largestFileBytes);
+        int threads = Runtime.getRuntime().availableProcessors();
+        this.workers = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("code-symbols-", 0).factory());
+        workers.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * The outline of a file.
+     *
+     * @param repository where
+     * @param path       repository-relative
+     * @return the outline, or why there is none
+     */
+    public OutlineOutcome outline(Repository repository, String path) {
+        return switch (reading.read(repository, path)) {
+            case WholeFile file -> text(file).<OutlineOutcome>map(text -> new OutlineOutcome.Outlined(file.path(), Outline.of(text)))
+                    .orElseGet(() -> new OutlineOutcome.NotUnderstood(file.path()));
+            case WholeOutcome none -> new OutlineOutcome.Unread(none);
+        };
+    }
+
+    /**
+     * Where a name is defined: exactly as it is written, or else without regard to case.
+     *
+     * @param query   what
+     * @param control for how long; an interrupt cancels, and stays set
+     * @return the definitions, best first
+     */
+    public Definitions definitions(DefinitionQuery query, SearchControl control) {
+        var stop = new StopSignal(control);
+        Definitions exact = definitions(query, true, control, stop);
+        return exact.total() > 0 || exact.ending() == SearchResult.Ending.DEADLINE || exact.ending() == SearchResult.Ending.CANCELLED ? exact
+                : definitions(query, false, control, stop);
+    }
+
+    private Definitions definitions(DefinitionQuery query, boolean exactly, SearchControl control, StopSignal stop) {
+        var wanted = exactly ? SymbolName.Fit.EXACT : SymbolName.Fit.CASE_ASIDE;
+        return matching(query.name().name(), exactly, query.repositories(), symbol -> query.name().fit(symbol) == wanted
+                && query.kind().stream().allMatch(symbol.kind()::equals), control, stop).best(query);
+    }
+
+    /**
+     * Symbols of a repository whose names hold a text, case aside.
+     *
+     * @param repository its name
+     * @param text       part of a name, not empty
+     * @param kind       what they must be, if that matters
+     * @param limit      1 to 1000: the most to answer
+     * @param control    for how long
+     * @return the symbols, whole names first
+     */
+    public Definitions named(String repository, String text, Optional<SymbolKind> kind, int limit, SearchControl control) {
+        var folded = CaseFold.fold(text);
+        return matching(text, false, List.of(repository), symbol -> CaseFold.fold(symbol.name()).contains(folded)
+                && kind.stream().allMatch(symbol.kind()::equals), control, new StopSignal(control))
+                .best(new DefinitionQuery(new SymbolName("", text), List.of(repository), kind, "", limit));
+    }
+
+    /**
+     * Names that are defined and resemble one that is not: looked for in files that hold a half of it.
+     *
+     * @param name         not defined
+     * @param repositories names of the repositories to look in; empty for all
+     * @param like         whether a name resembles it
+     * @param control      for how long
+     * @return the names, in order
+     */
+    public List<String> near(String name, List<String> repositories, Predicate<String> like, SearchControl control) {
+        var names = new TreeSet<String>();
+        int half = Math.max(LEAST_HALF, name.length() / 2);
+        var stop = new StopSignal(control);
+        if (name.length() > half) {
+            for (var part : List.of(name.substring(0, half), name.substring(name.length() - half))) {
+                var found = candidates.files(part, false, repositories, control);
+                var files = found.files().subList(0, Math.min(MOST_NEAR_FILES, found.files().size()));
+                each(files, symbol -> like.test(symbol.name()), stop).forEach(definition -> names.add(definition.symbol().name()));
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /**
+     * Tells what the lines of a search for a whole word do with it.
+     *
+     * @param word   that was searched for
+     * @param result what was found
+     * @return the same lines, with their use
+     */
+    public References references(String word, SearchResult result) {
+        var tasks = new ArrayList<FutureTask<References.InFile>>();
+        for (var file : result.files()) {
+            tasks.add(submit(() -> uses(word, file)));
+        }
+        var files = gather(tasks, new StopSignal(SearchControl.within(Duration.ofHours(1))));
+        return new References(files, result.shown(), result.nextOffset(), result.ending(), result.coverage().searched());
+    }
+
+    private References.InFile uses(String word, SearchResult.FileMatches file) {
+        var text = repositories.find(file.repository()).flatMap(repository -> reading.read(repository, file.path()) instanceof WholeFile whole
+                ? text(whole) : Optional.empty());
+        var defined = new TreeSet<Integer>();
+        text.ifPresent(code -> Outline.of(code).symbols().stream().filter(symbol -> symbol.name().equals(word)).forEach(symbol -> defined.add(symbol.line())));
+        var lines = file.lines().stream()
+                .map(line -> new References.Line(line.number(), line.text(), defined.contains(line.number()) ? References.Use.DEFINITION
+                        : text.map(code -> use(code, line.number(), word)).orElse(References.Use.CODE)))
+                .toList();
+        return new References.InFile(file.repository(), file.path(), lines);
+    }
+
+    /** The use that counts most: code before strings before comments. */
+    private static References.Use use(CodeText text, int line, String word) {
+        if (line > text.lines()) {
+            return References.Use.CODE;
+        }
+        int end = line < text.lines() ? text.lineStart(line + 1) : text.source().length();
+        References.Use use = References.Use.CODE;
+        boolean found = false;
+        for (int at = text.source().indexOf(word, text.lineStart(line)); at >= 0 && at < end; at = text.source().indexOf(word, at + 1)) {
+            switch (text.at(at)) {
+                case CODE -> {
+                    return References.Use.CODE;
+                }
+                case STRING -> use = References.Use.STRING;
+                case COMMENT -> use = found && use == References.Use.STRING ? use : References.Use.COMMENT;
+            }
+            found = true;
+        }
+        return use;
+    }
+
+    @Override
+    public void close() {
+        workers.shutdown();
+    }
+
+    /** What fits, and how the looking ended. */
+    private record Fitting(List<Definition> definitions, SearchResult.Ending ending) {
+
+        Definitions best(DefinitionQuery query) {
+            var sorted = definitions.stream().sorted(DefinitionOrder.of(query)).toList();
+            return new Definitions(sorted.subList(0, Math.min(query.limit(), sorted.size())), sorted.size(), ending);
+        }
+    }
+
+    private Fitting matching(String text, boolean word, List<String> names, Predicate<Symbol> wanted, SearchControl control, StopSignal stop) {
+        var found = candidates.files(text, word, names, control);
+        var definitions = each(found.files(), wanted, stop);
+        return new Fitting(definitions, stop.raised() ? stop.reason() : found.ending());
+    }
+
+    private List<Definition> each(List<SearchResult.FileCount> files, Predicate<Symbol> wanted, StopSignal stop) {
+        var tasks = new ArrayList<FutureTask<List<Definition>>>();
+        for (var file : files) {
+            if (language(file.path()).isPresent()) {
+                tasks.add(submit(() -> stop.raised() ? List.of() : definitions(file, wanted)));
+            }
+        }
+        return gather(tasks, stop).stream().flatMap(List::stream).toList();
+    }
+
+    private List<Definition> definitions(SearchResult.FileCount file, Predicate<Symbol> wanted) {
+        return repositories.find(file.repository())
+                .map(repository -> outline(repository, file.path()))
+                .map(outcome -> outcome instanceof OutlineOutcome.Outlined outlined ? outlined.outline().symbols() : List.<Symbol>of())
+                .orElse(List.of()).stream()
+                .filter(wanted)
+                .map(symbol -> new Definition(file.repository(), file.path(), symbol))
+                .toList();
+    }
+
+    private <T> FutureTask<T> submit(Callable<T> work) {
+        var task = new FutureTask<>(work);
+        try {
+            workers.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.cancel(false);
+        }
+        return task;
+    }
+
+    private static <T> List<T> gather(List<FutureTask<T>> tasks, StopSignal stop) {
+        var results = new ArrayList<T>(tasks.size());
+        boolean interrupted = false;
+        for (var task : tasks) {
+            while (!task.isCancelled()) {
+                try {
+                    results.add(task.get());
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    stop.raise(SearchResult.Ending.CANCELLED);
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException("reading symbols failed", e.getCause());
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return results;
+    }
+
+    private static Optional<CodeText> text(WholeFile file) {
+        // a longer text is not told apart: it was made by a machine
+        return file.binary() || file.text().length() > Outline.LONGEST_TEXT ? Optional.empty() : language(file.path()).map(language -> CodeText.of(language, file.text()));
+    }
+
+    private static Optional<CodeLanguage> language(String path) {
+        return Languages.of(path).flatMap(CodeLanguage::labelled);
+    }
+}
