@@ -3,6 +3,7 @@
  */
 module sigil.code.search {
     requires re2j;
+    requires sigil.code.index;
 
     /** the one package: whoever offers code to a client (tools, resources, a command line) lists, reads and searches through it */
     exports sigil.code.search;

@@ -47,7 +47,7 @@ class ModuleArrowsTest {
 
     @Test
     void everyModuleOfTheProgramIsLookedAt() {
-        assertThat(ours.keySet(), hasItems("sigil.mcp.core", "sigil.mcp.http", "sigil.mcp.stdio", "sigil.mcp.auth", "sigil.code.search", "sigil.code.tools",
+        assertThat(ours.keySet(), hasItems("sigil.mcp.core", "sigil.mcp.http", "sigil.mcp.stdio", "sigil.mcp.auth", "sigil.code.index", "sigil.code.search", "sigil.code.tools",
                 "sigil.mcp.app"));
     }
 
@@ -70,8 +70,9 @@ class ModuleArrowsTest {
     }
 
     @Test
-    void searchKnowsNothingOfOurs() {
-        assertThat(oursAmong(requires("sigil.code.search")), is(Set.of()));
+    void searchKnowsTheIndexAloneAndTheIndexNothingOfOurs() {
+        assertThat(oursAmong(requires("sigil.code.search")), is(Set.of("sigil.code.index")));
+        assertThat(oursAmong(requires("sigil.code.index")), is(Set.of()));
     }
 
     @Test

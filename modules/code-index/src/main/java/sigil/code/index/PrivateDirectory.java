@@ -27,9 +27,13 @@ final class PrivateDirectory extends FilterDirectory {
         return new PrivateDirectory(FSDirectory.open(path), path);
     }
 
-    /** Makes a directory that is its owner's alone (0700). */
+    /** Makes a directory that is its owner's alone (0700), and those above it that are missing. */
     static void create(Path path) throws IOException {
-        Files.createDirectories(path);
+        try {
+            Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (UnsupportedOperationException e) {
+            Files.createDirectories(path);
+        }
         restrict(path, "rwx------");
     }
 

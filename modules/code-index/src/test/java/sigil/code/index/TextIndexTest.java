@@ -201,11 +201,11 @@ class TextIndexTest {
 
     @Test
     void everythingIsItsOwnersAlone() throws IOException {
-        try (var index = TextIndex.open(directory.resolve("index"))) {
+        try (var index = TextIndex.open(directory.resolve("state/index"))) {
             index.put(file("r", "a", "abcdef", 1));
             index.save();
             index.publish();
-            try (var files = Files.walk(directory.resolve("index"))) {
+            try (var files = Files.walk(directory.resolve("state"))) {
                 for (var file : files.toList()) {
                     assertThat(file.toString(), PosixFilePermissions.toString(Files.getPosixFilePermissions(file)),
                             is(Files.isDirectory(file) ? "rwx------" : "rw-------"));

@@ -68,6 +68,11 @@ public final class PathGate {
         return AskedPath.servable(name) && !secrets.refuses(level.directory(), name, directory) && !level.ignores(name, directory);
     }
 
+    /** The ignore rules in force at the root. */
+    IgnoreLevel top(Repository repository, Folder root) {
+        return rules(repository).top(root);
+    }
+
     /** The ignore rules in force in a directory below another. */
     IgnoreLevel enter(Repository repository, IgnoreLevel level, String name, Folder folder) {
         return rules(repository).enter(level, name, folder);
