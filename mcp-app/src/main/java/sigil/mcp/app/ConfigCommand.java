@@ -25,9 +25,10 @@ final class ConfigCommand implements Runnable {
             description = "Say whether the server would start with this configuration, and what is wrong with it if not (exit code 3).",
             footerHeading = "%nExample:%n", footer = "  sigil-mcp config check --config /etc/sigil-mcp/config.json")
     int check(@Mixin ConfigurationOptions options) {
-        Features features = Features.open(options.load());
-        spec.commandLine().getOut().println("The configuration is good: " + features.contributions().stream()
-                .mapToInt(contribution -> contribution.tools().size()).sum() + " tools.");
+        try (Features features = Features.open(options.load())) {
+            spec.commandLine().getOut().println("The configuration is good: " + features.contributions().stream()
+                    .mapToInt(contribution -> contribution.tools().size()).sum() + " tools.");
+        }
         return 0;
     }
 

@@ -49,6 +49,7 @@ final class Origin implements AutoCloseable {
         try {
             http.start();
         } catch (RuntimeException e) {
+            features.close();
             door.close();
             throw e;
         }
@@ -78,6 +79,7 @@ final class Origin implements AutoCloseable {
     @Override
     public void close() {
         http.stop();
+        features.close();
         door.close();
     }
 

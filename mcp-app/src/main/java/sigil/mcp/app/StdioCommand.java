@@ -61,6 +61,7 @@ final class StdioCommand implements Callable<Integer> {
             stdio.run();
         } finally {
             features.server().stop();
+            features.close();
             log.info("Stopped.");
             ended.countDown();
         }

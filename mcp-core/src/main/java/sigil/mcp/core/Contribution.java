@@ -8,7 +8,7 @@ import java.util.Optional;
  * What a feature contributes to a server. The lists may change while the server runs: a feature that says so in {@link #changing} tells
  * {@link Changes}, and the server asks again and tells its clients.
  */
-public interface Contribution {
+public interface Contribution extends AutoCloseable {
 
     /**
      * The feature.
@@ -84,6 +84,12 @@ public interface Contribution {
      */
     default void reconfigure(JsonObject configuration) {
         // most need nothing of it
+    }
+
+    /** Ends what it does on threads of its own; called once, when nothing asks it any more. */
+    @Override
+    default void close() {
+        // most have nothing of the kind
     }
 
     /**

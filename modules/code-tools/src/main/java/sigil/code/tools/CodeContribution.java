@@ -20,9 +20,10 @@ import sigil.mcp.core.ToolBinding;
  * @param source       the files, as resources
  * @param repositories what they work on
  * @param changes      whom to tell when there are others
+ * @param end          ends what goes on in the background
  */
 record CodeContribution(String instructions, List<ToolBinding> tools, List<PromptBinding> prompts, ResourceSource source,
-                        Repositories repositories, Changes changes) implements Contribution {
+                        Repositories repositories, Changes changes, Runnable end) implements Contribution {
 
     @Override
     public String name() {
@@ -45,6 +46,11 @@ record CodeContribution(String instructions, List<ToolBinding> tools, List<Promp
         if (repositories.replace(ConfiguredRepositories.of(configuration))) {
             changes.resourcesChanged();
         }
+    }
+
+    @Override
+    public void close() {
+        end.run();
     }
 
     @Override

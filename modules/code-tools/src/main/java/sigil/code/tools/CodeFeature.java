@@ -4,11 +4,16 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import sigil.code.search.CodeSearch;
 import sigil.code.search.FileListing;
 import sigil.code.search.FileReading;
+import sigil.code.search.IndexedSearch;
+import sigil.code.search.Indexer;
 import sigil.code.search.PathGate;
 import sigil.code.search.Repositories;
 import sigil.code.search.RepositorySummaries;
@@ -25,6 +30,9 @@ import sigil.mcp.core.ToolHandler;
 
 /** Reading and searching the repositories of the configuration, by tools, resources and prompts. */
 public final class CodeFeature implements McpFeature {
+
+    /** A command that is over sooner leaves the index as it is. */
+    private static final Duration BEFORE_INDEXING = Duration.ofSeconds(1);
 
     /** Found as a service. */
     public CodeFeature() {
@@ -43,11 +51,13 @@ public final class CodeFeature implements McpFeature {
         FileReading reading = new FileReading(gate);
         NearestPaths nearest = new NearestPaths(shallow);
         RepositoryArgument repository = new RepositoryArgument(repositories);
-        CodeSearch search = new ScanSearch(repositories, gate, largestFile);
+        Optional<Indexer> indexer = indexer(configuration, repositories, gate, largestFile);
+        CodeSearch search = indexer.<CodeSearch>map(index -> new IndexedSearch(repositories, gate, index))
+                .orElseGet(() -> new ScanSearch(repositories, gate, largestFile));
         Permalinks permalinks = Permalinks.of(configuration);
         SearchCode searchCode = new SearchCode(repository, search);
         Map<String, ToolHandler> handlers = Map.of(
-                "list_repos", new ListRepos(repositories, summaries),
+                "list_repos", new ListRepos(repositories, summaries, indexer),
                 "list_repo_files", new ListRepoFiles(repository, listing, nearest),
                 "read_repo_file", new ReadRepoFile(repository, reading, nearest),
                 "search_code", searchCode,
@@ -64,7 +74,21 @@ public final class CodeFeature implements McpFeature {
         CodePrompts prompts = new CodePrompts(repositories, summaries, directories, documents, new Excerpts(reading, nearest));
         return new CodeContribution(definitions.instructions(), tools, prompts.bindings(completions),
                 new CodeResources(repositories, documents, directories, new WholeReading(gate, largestFile), completions), repositories,
-                context.changes());
+                context.changes(), () -> {
+                    search.close();
+                    indexer.ifPresent(Indexer::close);
+                });
+    }
+
+    /** Nothing where there is no place for it, or nobody wants it. */
+    private static Optional<Indexer> indexer(JsonObject configuration, Repositories repositories, PathGate gate, int largestFile) {
+        String state = section(configuration, "state").getString("directory", "");
+        if (state.isEmpty() || !section(configuration, "index").getBoolean("enabled", true)) {
+            return Optional.empty();
+        }
+        System.Logger log = System.getLogger("sigil.index");
+        return Optional.of(new Indexer(repositories, gate, Path.of(state, "index"), largestFile, BEFORE_INDEXING,
+                event -> log.log(System.Logger.Level.INFO, event)));
     }
 
     private static JsonObject section(JsonObject configuration, String name) {
