@@ -7,6 +7,7 @@ module sigil.mcp.benchmarks {
     requires sigil.mcp.auth;
     // found as a service; required, so that it is there
     requires sigil.code.tools;
+    requires sigil.code.search;
     requires io.helidon.http;
     // ten thousand tokens are there at once
     requires java.sql;
