@@ -7,6 +7,7 @@ module sigil.code.search {
     // symbols are part of what is answered
     requires transitive sigil.code.symbols;
     requires re2j;
+    requires sigil.code.index;
 
     /** the one package: whoever offers code to a client (tools, resources, a command line) lists, reads and searches through it */
     exports sigil.code.search;

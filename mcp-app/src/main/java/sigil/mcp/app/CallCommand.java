@@ -52,7 +52,12 @@ final class CallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Features features = Features.open(options.load());
+        try (Features features = Features.open(options.load())) {
+            return call(features);
+        }
+    }
+
+    private int call(Features features) throws InterruptedException {
         List<Tool> tools = features.contributions().stream().map(Contribution::tools).flatMap(List::stream).map(tool -> tool.tool()).toList();
         Optional<Tool> tool = tools.stream().filter(candidate -> candidate.name().equals(toolName)).findFirst();
         if (tool.isEmpty()) {

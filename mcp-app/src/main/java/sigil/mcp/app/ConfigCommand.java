@@ -26,9 +26,10 @@ final class ConfigCommand implements Runnable {
             footerHeading = "%nExample:%n", footer = "  sigil-mcp config check --config /etc/sigil-mcp/config.json")
     int check(@Mixin ConfigurationOptions options) {
         Configuration configuration = options.load();
-        Features features = Features.open(configuration);
-        spec.commandLine().getOut().println("The configuration is good: " + features.contributions().stream()
-                .mapToInt(contribution -> contribution.tools().size()).sum() + " tools.");
+        try (Features features = Features.open(configuration)) {
+            spec.commandLine().getOut().println("The configuration is good: " + features.contributions().stream()
+                    .mapToInt(contribution -> contribution.tools().size()).sum() + " tools.");
+        }
         AccessSettings.remarks(configuration).forEach(spec.commandLine().getOut()::println);
         return 0;
     }

@@ -159,12 +159,22 @@ final class Configuration {
 
     /** The whole of it, in the shape of the file. */
     JsonObject toJson() {
+        return json(Map.of());
+    }
+
+    /** The same with the place where state lies even if nobody said it. */
+    JsonObject forFeatures() {
+        return json(Map.of(Setting.STATE_DIRECTORY.key(), JsonCodec.string(stateDirectory().toAbsolutePath().toString())));
+    }
+
+    private JsonObject json(Map<String, JsonValue> instead) {
         Map<String, JsonValue> said = new LinkedHashMap<>();
         for (Setting setting : Setting.ALL) {
             if (setting.isList() || !texts(setting).isEmpty()) {
                 said.put(setting.key(), value(setting));
             }
         }
+        said.putAll(instead);
         JsonObjectBuilder all = nested(said);
         JsonObjectBuilder table = JsonCodec.object();
         repositories.forEach((name, repository) -> table.add(name, repository(repository)));

@@ -11,7 +11,7 @@ import sigil.mcp.core.McpServer;
 import sigil.mcp.core.SecuritySchemes;
 
 /** The features on the module path, opened. */
-record Features(McpServer server, List<Contribution> contributions) {
+record Features(McpServer server, List<Contribution> contributions) implements AutoCloseable {
 
     /**
      * Takes over what of a newer configuration can be taken over while the server runs.
@@ -20,6 +20,12 @@ record Features(McpServer server, List<Contribution> contributions) {
      */
     void reconfigure(Configuration configuration) {
         contributions.forEach(contribution -> contribution.reconfigure(configuration.toJson()));
+    }
+
+    /** Ends what they do on threads of their own. */
+    @Override
+    public void close() {
+        contributions.forEach(Contribution::close);
     }
 
     /** For callers that come over no network. */
@@ -33,7 +39,7 @@ record Features(McpServer server, List<Contribution> contributions) {
                     + " or in the configuration file as \"repositories\": { \"name\": \"/path\" }."));
         }
         Changes changes = new Changes();
-        FeatureContext context = new FeatureContext(configuration.toJson(), Version.current(), changes);
+        FeatureContext context = new FeatureContext(configuration.forFeatures(), Version.current(), changes);
         List<Contribution> contributions = ServiceLoader.load(McpFeature.class).stream()
                 .map(provider -> provider.get().open(context))
                 .toList();
@@ -44,10 +50,5 @@ record Features(McpServer server, List<Contribution> contributions) {
     /** Before clients are served. */
     void begin() {
         contributions.forEach(Contribution::begin);
-    }
-
-    /** Once they are served no more. */
-    void end() {
-        contributions.forEach(Contribution::end);
     }
 }

@@ -50,7 +50,7 @@ final class Origin implements AutoCloseable {
             features.begin();
             http.start();
         } catch (RuntimeException e) {
-            features.end();
+            features.close();
             door.close();
             throw e;
         }
@@ -80,7 +80,7 @@ final class Origin implements AutoCloseable {
     @Override
     public void close() {
         http.stop();
-        features.end();
+        features.close();
         door.close();
     }
 

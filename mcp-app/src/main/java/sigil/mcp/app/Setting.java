@@ -48,7 +48,9 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
     static final Setting WATCH_ENABLED = one("watch.enabled", TRUTH, "true",
             "Whether repositories are watched for changes, of which clients are told that subscribed to a file.");
     static final Setting STATE_DIRECTORY = new Setting("state.directory", TEXT, List.of(),
-            "Where tokens are kept; else $STATE_DIRECTORY, $XDG_STATE_HOME/sigil-mcp or ~/.local/state/sigil-mcp.");
+            "Where tokens and the index are kept; else $STATE_DIRECTORY, $XDG_STATE_HOME/sigil-mcp or ~/.local/state/sigil-mcp.");
+    static final Setting INDEX_ENABLED = one("index.enabled", TRUTH, "false",
+            "Whether searches are helped by an index in the state directory; without it they read every file.");
     static final Setting LOG_LEVEL = one("log.level", new SettingType.Choice(List.of("error", "warn", "info", "debug", "trace")), "info",
             "What is logged; requests are logged at info.");
     static final Setting MAX_BODY = limit("max_body_bytes", 1_024, 100 << 20, "bytes", 1 << 20,
@@ -104,7 +106,7 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
             ACCESS_AUDIENCE, ACCESS_COVERS, ACCESS_MEMBERS, SECRETS_DENY, SECRETS_ALLOW, WATCH_ENABLED, MAX_BODY, MAX_HEADER, MAX_DEPTH, MAX_CALLS, MAX_STREAMS,
             MAX_CONNECTIONS, MAX_FILE, CALL_TIMEOUT, STREAM_AFTER, HEARTBEAT, IDLE_TIMEOUT, SHUTDOWN_GRACE, POLL_AFTER, MAX_REPLAY, REQUEST_SILENCE,
             REQUEST_TIMEOUT, PAGE_SIZE,
-            MAX_SESSIONS, SESSION_IDLE, MAX_SUBSCRIPTIONS, MAX_BATCH, MAX_TASKS, TASK_TTL, ASK_TIMEOUT, STATE_TTL, STATE_DIRECTORY, LOG_LEVEL);
+            MAX_SESSIONS, SESSION_IDLE, MAX_SUBSCRIPTIONS, MAX_BATCH, MAX_TASKS, TASK_TTL, ASK_TIMEOUT, STATE_TTL, STATE_DIRECTORY, INDEX_ENABLED, LOG_LEVEL);
 
     static Optional<Setting> of(String key) {
         return ALL.stream().filter(setting -> setting.key.equals(key)).findFirst();

@@ -61,8 +61,8 @@ final class StdioCommand implements Callable<Integer> {
             features.begin();
             stdio.run();
         } finally {
-            features.end();
             features.server().stop();
+            features.close();
             log.info("Stopped.");
             ended.countDown();
         }

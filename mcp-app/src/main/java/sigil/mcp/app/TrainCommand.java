@@ -110,8 +110,8 @@ final class TrainCommand implements Callable<Integer> {
         features.begin();
         McpStdioServer.create(features.server(), new Caller("train", Set.of(Scope.READ)), StdioLimits.DEFAULTS,
                 new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)), OutputStream.nullOutputStream()).run();
-        features.end();
         features.server().stop();
+        features.close();
     }
 
     /** Sends a request and reads whatever comes; what it says is the business of tests. */

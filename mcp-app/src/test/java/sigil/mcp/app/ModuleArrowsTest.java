@@ -47,8 +47,8 @@ class ModuleArrowsTest {
 
     @Test
     void everyModuleOfTheProgramIsLookedAt() {
-        assertThat(ours.keySet(), hasItems("sigil.mcp.core", "sigil.mcp.http", "sigil.mcp.stdio", "sigil.mcp.auth", "sigil.code.watch", "sigil.code.search",
-                "sigil.code.tools", "sigil.mcp.app"));
+        assertThat(ours.keySet(), hasItems("sigil.mcp.core", "sigil.mcp.http", "sigil.mcp.stdio", "sigil.mcp.auth", "sigil.code.watch",
+                "sigil.code.symbols", "sigil.code.index", "sigil.code.search", "sigil.code.tools", "sigil.mcp.app"));
     }
 
     @Test
@@ -76,8 +76,9 @@ class ModuleArrowsTest {
     }
 
     @Test
-    void searchKnowsNothingOfOursButTheWatchAndTheSymbols() {
-        assertThat(oursAmong(requires("sigil.code.search")), is(Set.of("sigil.code.watch", "sigil.code.symbols")));
+    void searchKnowsNothingOfOursButTheIndexTheWatchAndTheSymbols() {
+        assertThat(oursAmong(requires("sigil.code.search")), is(Set.of("sigil.code.index", "sigil.code.watch", "sigil.code.symbols")));
+        assertThat(oursAmong(requires("sigil.code.index")), is(Set.of()));
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What a feature contributes to a server. The lists may change while the server runs: a feature that says so in {@link #changing} tells
  * {@link Changes}, and the server asks again and tells its clients.
  */
-public interface Contribution {
+public interface Contribution extends AutoCloseable {
 
     /**
      * The feature.
@@ -84,11 +84,6 @@ public interface Contribution {
         // most only answer
     }
 
-    /** Ends it again. Called once clients are served no more, and only after {@link #begin}. */
-    default void end() {
-        // see there
-    }
-
     /**
      * Takes over from a newer configuration what can be taken over while the server runs, and tells {@link Changes} of it.
      *
@@ -97,6 +92,12 @@ public interface Contribution {
      */
     default void reconfigure(JsonObject configuration) {
         // most need nothing of it
+    }
+
+    /** Ends what it does on threads of its own, begun or not; called once, when nothing asks it any more. */
+    @Override
+    default void close() {
+        // most have nothing of the kind
     }
 
     /**

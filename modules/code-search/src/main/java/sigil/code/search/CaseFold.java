@@ -1,5 +1,7 @@
 package sigil.code.search;
 
+import sigil.code.index.Folding;
+
 /** Unicode simple case folding, char for char, so that places in the folded text are places in the text. */
 final class CaseFold {
 
@@ -18,17 +20,9 @@ final class CaseFold {
         text.getChars(0, at, out, 0);
         while (at < out.length) {
             int c = text.codePointAt(at);
-            at += Character.toChars(fold(c), out, at);
+            at += Character.toChars(Folding.fold(c), out, at);
         }
         return new String(out);
-    }
-
-    private static int fold(int c) {
-        if (c < 128) {
-            return c >= 'A' && c <= 'Z' ? c + 32 : c;
-        }
-        // the two Turkic letters fold to nothing else unless the language is known
-        return c == 0x130 || c == 0x131 ? c : Character.toLowerCase(Character.toUpperCase(c));
     }
 
     static boolean hasUpperCase(String text) {

@@ -12,7 +12,11 @@ import java.util.TreeMap;
 record FileHits(String repository, String path, Status status, byte[] bytes, int[] numbers, int[] starts) {
 
     /** What became of a file. */
-    enum Status { SEARCHED, BINARY, TOO_LARGE, UNREADABLE }
+    enum Status {
+        SEARCHED, BINARY, TOO_LARGE, UNREADABLE,
+        /** it is not there, or not served, any more */
+        GONE
+    }
 
     private static final int LONGEST = 240;
     private static final byte[] NO_BYTES = {};

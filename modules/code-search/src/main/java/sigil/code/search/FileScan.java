@@ -1,13 +1,11 @@
 package sigil.code.search;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 
-/** Looks through one file after another. For one thread: it reads into a buffer of its own. */
+/** Looks through one file after another. For one thread. */
 final class FileScan {
 
     private static final int CHECK_EVERY = 256;
@@ -15,7 +13,7 @@ final class FileScan {
     private final LineMatcher matcher;
     private final int largest;
     private final StopSignal stop;
-    private byte[] buffer = new byte[64 << 10];
+    private final FileText text;
 
     /**
      * A scan.
@@ -26,6 +24,7 @@ final class FileScan {
         this.matcher = matcher;
         this.largest = largest;
         this.stop = stop;
+        this.text = new FileText(largest);
     }
 
     /** Looks through a file; may throw {@link Interruptible.Stopped}. */
@@ -33,57 +32,16 @@ final class FileScan {
         if (file.size() > largest) {
             return FileHits.passedOver(repository, file.path(), FileHits.Status.TOO_LARGE);
         }
-        int length;
+        FileHits.Status status;
         try (var channel = cursor.file(file.path())) {
-            length = fill(channel, (int) file.size());
+            status = text.read(channel, file.size());
+        } catch (NoSuchFileException e) {
+            status = cursor.judges() ? FileHits.Status.GONE : FileHits.Status.UNREADABLE;
         } catch (IOException e) {
-            return FileHits.passedOver(repository, file.path(), FileHits.Status.UNREADABLE);
+            status = FileHits.Status.UNREADABLE;
         }
-        if (length > largest) {
-            return FileHits.passedOver(repository, file.path(), FileHits.Status.TOO_LARGE);
-        }
-        if (FirstBytes.binary(buffer, length)) {
-            return FileHits.passedOver(repository, file.path(), FileHits.Status.BINARY);
-        }
-        return asUtf8(repository, file.path(), length);
-    }
-
-    private int fill(SeekableByteChannel channel, int expected) throws IOException {
-        if (buffer.length <= expected) {
-            buffer = new byte[Math.min(largest + 1, Math.max(expected + 1, buffer.length * 2))];
-        }
-        var target = ByteBuffer.wrap(buffer);
-        while (channel.read(target) >= 0) {
-            if (!target.hasRemaining()) {
-                if (buffer.length > largest) {
-                    break;
-                }
-                buffer = Arrays.copyOf(buffer, (int) Math.min(largest + 1L, buffer.length * 2L));
-                target = ByteBuffer.wrap(buffer).position(target.position());
-            }
-        }
-        return target.position();
-    }
-
-    private FileHits asUtf8(String repository, String path, int length) {
-        return switch (FirstBytes.mark(buffer, length)) {
-            case UTF_16LE -> decoded(repository, path, length, 2, StandardCharsets.UTF_16LE);
-            case UTF_16BE -> decoded(repository, path, length, 2, StandardCharsets.UTF_16BE);
-            case UTF_8 -> validated(repository, path, 3, length);
-            case NONE -> validated(repository, path, 0, length);
-        };
-    }
-
-    private FileHits validated(String repository, String path, int from, int length) {
-        var check = new Utf8Check();
-        check.accept(buffer, from, length);
-        return check.valid() ? lines(repository, path, buffer, from, length)
-                : decoded(repository, path, length, from, Charset.forName(TextEncoding.WINDOWS_1252.label()));
-    }
-
-    private FileHits decoded(String repository, String path, int length, int from, Charset charset) {
-        var bytes = new String(buffer, from, length - from, charset).getBytes(StandardCharsets.UTF_8);
-        return lines(repository, path, bytes, 0, bytes.length);
+        return status == FileHits.Status.SEARCHED ? lines(repository, file.path(), text.bytes(), text.from(), text.to())
+                : FileHits.passedOver(repository, file.path(), status);
     }
 
     private FileHits lines(String repository, String path, byte[] bytes, int from, int to) {
@@ -119,7 +77,7 @@ final class FileScan {
         }
         // the bytes are kept for showing lines only where there are lines to show
         return hits.isEmpty() ? FileHits.passedOver(repository, path, FileHits.Status.SEARCHED)
-                : hits.of(repository, path, bytes == buffer ? Arrays.copyOfRange(bytes, from, to) : bytes, bytes == buffer ? from : 0);
+                : hits.of(repository, path, this.text.shared() ? Arrays.copyOfRange(bytes, from, to) : bytes, this.text.shared() ? from : 0);
     }
 
     static int lineEnd(byte[] bytes, int from, int to) {

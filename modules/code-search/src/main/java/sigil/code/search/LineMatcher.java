@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
 import java.util.Optional;
+import sigil.code.index.TrigramQuery;
 
 /** Tells whether and where a line matches a query. For use by many threads. */
 sealed interface LineMatcher {
@@ -25,6 +26,9 @@ sealed interface LineMatcher {
 
     /** Whether every line that passes the prefilter matches. */
     boolean prefilterDecides();
+
+    /** What the text of every file satisfies that holds a matching line. */
+    TrigramQuery trigrams();
 
     /** A query that cannot be run. */
     final class BadQuery extends Exception {
@@ -85,6 +89,11 @@ sealed interface LineMatcher {
             return at < 0 ? Span.NONE : new Span(at, at + wanted.length());
         }
 
+        @Override
+        public TrigramQuery trigrams() {
+            return TrigramQuery.ofLiteral(wanted);
+        }
+
         private static boolean wordBefore(String text, int at) {
             return at > 0 && wordCharacter(text.codePointBefore(at));
         }
@@ -103,7 +112,7 @@ sealed interface LineMatcher {
     }
 
     /** Finds an RE2 pattern. */
-    record RegexMatcher(Pattern pattern, int group, boolean folds, Optional<ByteFinder> prefilter) implements LineMatcher {
+    record RegexMatcher(Pattern pattern, int group, boolean folds, Optional<ByteFinder> prefilter, TrigramQuery trigrams) implements LineMatcher {
 
         static final int LONGEST = 1000;
         private static final int LARGEST_PROGRAM = 5000;
@@ -131,10 +140,11 @@ sealed interface LineMatcher {
                     throw tooLarge();
                 }
                 var prefilter = finder(RequiredLiteral.ofRegex(regex, insensitive), insensitive);
+                var trigrams = TrigramQuery.ofRegex(regex, insensitive);
                 // the classes around it stay out of the flags: folding the whole of Unicode's letters takes RE2/J long
                 var inner = insensitive ? "(?i:" + regex + ")" : regex;
-                return word ? new RegexMatcher(Pattern.compile("(?:^|[^\\pL\\pN_])(" + inner + ")(?:$|[^\\pL\\pN_])"), 1, folds, prefilter)
-                        : new RegexMatcher(pattern, 0, folds, prefilter);
+                return word ? new RegexMatcher(Pattern.compile("(?:^|[^\\pL\\pN_])(" + inner + ")(?:$|[^\\pL\\pN_])"), 1, folds, prefilter,
+                        trigrams) : new RegexMatcher(pattern, 0, folds, prefilter, trigrams);
             } catch (PatternSyntaxException e) {
                 throw new BadQuery("the regex cannot be read: " + e.getDescription() + place(regex, e.getPattern())
                         + "; the syntax is RE2 (no look-around, no back-references): correct it, or set regex=false to search literally");

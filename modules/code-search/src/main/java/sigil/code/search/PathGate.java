@@ -68,6 +68,11 @@ public final class PathGate {
         return AskedPath.servable(name) && !secrets.refuses(level.directory(), name, directory) && !level.ignores(name, directory);
     }
 
+    /** The ignore rules in force at the root. */
+    IgnoreLevel top(Repository repository, Folder root) {
+        return rules(repository).top(root);
+    }
+
     /** Whether an entry that is gone may have been served, be it a file or a directory: no secret, and not ignored as both. */
     boolean admitsGone(IgnoreLevel level, String name) {
         return AskedPath.servable(name) && !secrets.refuses(level.directory(), name, false) && !secrets.refuses(level.directory(), name, true)

@@ -21,6 +21,7 @@ final class ResultPage {
     private int binary;
     private int tooLarge;
     private int unreadable;
+    private int ruledOut;
 
     ResultPage(SearchQuery query, LineMatcher matcher, StopSignal stop) {
         this.query = query;
@@ -35,6 +36,8 @@ final class ResultPage {
             case BINARY -> binary++;
             case TOO_LARGE -> tooLarge++;
             case UNREADABLE -> unreadable++;
+            case GONE -> {
+            }
         }
         if (hits.count() == 0) {
             return true;
@@ -54,6 +57,14 @@ final class ResultPage {
         return !more || query.countAll();
     }
 
+    /** Counts files in which nothing can match, as is known without looking into them. */
+    void pass(int text, int noText, int large) {
+        searched += text;
+        ruledOut += text;
+        binary += noText;
+        tooLarge += large;
+    }
+
     long filesDone() {
         return (long) searched + binary + tooLarge + unreadable;
     }
@@ -61,6 +72,6 @@ final class ResultPage {
     SearchResult result(SearchResult.Ending stopped) {
         var ending = stopped == SearchResult.Ending.COMPLETE && more ? SearchResult.Ending.LIMIT : stopped;
         return new SearchResult(files, shown, more ? query.offset() + shown : 0, ending, counted, counts,
-                new SearchResult.Coverage(searched, matching, binary, tooLarge, unreadable));
+                new SearchResult.Coverage(searched, matching, binary, tooLarge, unreadable, ruledOut));
     }
 }

@@ -1,15 +1,11 @@
 package sigil.code.search;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,13 +21,9 @@ public final class ScanSearch implements CodeSearch {
     /** The largest file searched unless told otherwise: 2 MiB. */
     public static final int STANDARD_LARGEST_FILE = 2 << 20;
 
-    private static final int CHUNK_FILES = 64;
-    private static final long CHUNK_BYTES = 2L << 20;
-
     private final Repositories repositories;
     private final PathGate gate;
     private final int largestFile;
-    private final int threads = Runtime.getRuntime().availableProcessors();
     private final ThreadPoolExecutor workers;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -57,13 +49,24 @@ public final class ScanSearch implements CodeSearch {
         this.repositories = repositories;
         this.gate = gate;
         this.largestFile = largestFileBytes;
+        int threads = Runtime.getRuntime().availableProcessors();
         this.workers = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().daemon().name("code-search-", 0).factory());
         workers.allowCoreThreadTimeOut(true);
     }
 
+    /** Says where the files of a query come from. */
+    interface Sources {
+        FileSource of(SearchQuery query, LineMatcher matcher);
+    }
+
     @Override
     public SearchOutcome search(SearchQuery query, SearchControl control) {
+        return search(query, control, (asked, matcher) -> new WalkSource(gate, asked));
+    }
+
+    /** The same over files from elsewhere. */
+    SearchOutcome search(SearchQuery query, SearchControl control, Sources sources) {
         LineMatcher matcher;
         var chosen = new ArrayList<Repository>();
         try {
@@ -74,10 +77,11 @@ public final class ScanSearch implements CodeSearch {
         }
         var cancellable = control.cancelledBy(() -> closed.get() || control.cancelled().getAsBoolean());
         var stop = new StopSignal(cancellable);
+        var source = sources.of(query, matcher);
         var answer = new CompletableFuture<SearchResult>();
         Thread.ofPlatform().daemon().name("code-search-walk").start(() -> {
             try {
-                answer.complete(new Run(query, matcher, stop, control).over(chosen));
+                answer.complete(new SearchRun(query, matcher, source, stop, control, workers, largestFile).over(chosen));
             } catch (Throwable e) {
                 answer.completeExceptionally(e);
             }
@@ -123,117 +127,5 @@ public final class ScanSearch implements CodeSearch {
     public void close() {
         closed.set(true);
         workers.shutdown();
-    }
-
-    /** Files that are looked through together, in order. */
-    private record Chunk(List<FileHits> hits, boolean whole) {
-    }
-
-    /** One search under way: walks, hands out chunks and gathers them in the order they were handed out. */
-    private final class Run {
-        private final SearchQuery query;
-        private final LineMatcher matcher;
-        private final StopSignal stop;
-        private final SearchControl control;
-        private final ResultPage page;
-        private final AtomicBoolean enough = new AtomicBoolean();
-        private final ArrayDeque<FutureTask<Chunk>> underWay = new ArrayDeque<>();
-        private List<Entry> files = new ArrayList<>();
-        private long bytes;
-        private boolean gap;
-
-        Run(SearchQuery query, LineMatcher matcher, StopSignal stop, SearchControl control) {
-            this.query = query;
-            this.matcher = matcher;
-            this.stop = stop;
-            this.control = control;
-            this.page = new ResultPage(query, matcher, stop);
-        }
-
-        SearchResult over(List<Repository> chosen) {
-            for (var repository : chosen) {
-                if (goOn()) {
-                    new Walk(gate, repository, query.includeHidden(), Integer.MAX_VALUE, entry -> visit(repository, entry)).wholeRepository();
-                    handOut(repository);
-                }
-            }
-            while (!underWay.isEmpty()) {
-                gather();
-            }
-            return page.result(enough.get() ? SearchResult.Ending.COMPLETE : stop.reason());
-        }
-
-        private boolean goOn() {
-            return !enough.get() && !stop.raised();
-        }
-
-        private boolean visit(Repository repository, Entry entry) {
-            if (entry.kind() == Entry.Kind.FILE && query.paths().accepts(entry.path())) {
-                files.add(entry);
-                bytes += Math.min(entry.size(), largestFile);
-                if (files.size() == CHUNK_FILES || bytes >= CHUNK_BYTES) {
-                    handOut(repository);
-                }
-            }
-            return goOn();
-        }
-
-        private void handOut(Repository repository) {
-            if (files.isEmpty() || !goOn()) {
-                return;
-            }
-            var chunk = List.copyOf(files);
-            files = new ArrayList<>();
-            bytes = 0;
-            var task = new FutureTask<>((Callable<Chunk>) () -> look(repository, chunk));
-            underWay.add(task);
-            try {
-                workers.execute(task);
-            } catch (RejectedExecutionException e) {
-                stop.raise(SearchResult.Ending.CANCELLED);
-                underWay.removeLast();
-                gap = true;
-            }
-            while (underWay.size() > 2 * threads || !underWay.isEmpty() && underWay.peek().isDone()) {
-                gather();
-            }
-        }
-
-        private Chunk look(Repository repository, List<Entry> chunk) {
-            var hits = new ArrayList<FileHits>(chunk.size());
-            var scan = new FileScan(matcher, largestFile, stop);
-            try (var cursor = new FolderCursor(repository.root())) {
-                for (var file : chunk) {
-                    if (enough.get() || stop.raised()) {
-                        return new Chunk(hits, false);
-                    }
-                    hits.add(scan.scan(repository.name(), file, cursor));
-                }
-            } catch (Interruptible.Stopped e) {
-                return new Chunk(hits, false);
-            } catch (IOException e) {
-                // the repository's root has gone: the message would name it
-                chunk.forEach(file -> hits.add(FileHits.passedOver(repository.name(), file.path(), FileHits.Status.UNREADABLE)));
-            }
-            return new Chunk(hits, true);
-        }
-
-        private void gather() {
-            Chunk chunk;
-            try {
-                chunk = underWay.remove().get();
-            } catch (InterruptedException | ExecutionException e) {
-                throw new IllegalStateException("looking through files failed", e);
-            }
-            // after a gap nothing may be shown: a page must not pass over lines without saying so
-            for (var hits : gap || enough.get() ? List.<FileHits>of() : chunk.hits()) {
-                if (!page.add(hits)) {
-                    enough.set(true);
-                    break;
-                }
-            }
-            gap |= !chunk.whole();
-            control.filesDone().accept(page.filesDone());
-        }
     }
 }

@@ -72,12 +72,13 @@ public record SearchResult(List<FileMatches> files, int shown, int nextOffset, E
     /**
      * What was searched.
      *
-     * @param searched   text files looked through
+     * @param searched   text files looked through, and those in which nothing can match as the index knows
      * @param matching   files with a match
      * @param binary     files passed over as not text
      * @param tooLarge   files passed over for their size
      * @param unreadable files that could not be opened
+     * @param ruledOut   those of {@code searched} that the index spared
      */
-    public record Coverage(int searched, int matching, int binary, int tooLarge, int unreadable) {
+    public record Coverage(int searched, int matching, int binary, int tooLarge, int unreadable, int ruledOut) {
     }
 }

@@ -1,6 +1,7 @@
 package sigil.code.search;
 
 import java.io.IOException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,9 +17,14 @@ final class Walk {
     interface Visitor {
         /** @return whether to go on */
         boolean visit(Entry entry);
+
+        /** The same for a regular file, with what is known of it. */
+        default boolean visitFile(Entry entry, BasicFileAttributes attributes) {
+            return visit(entry);
+        }
     }
 
-    private record Child(String name, Entry.Kind kind, long size) {
+    private record Child(String name, Entry.Kind kind, long size, BasicFileAttributes attributes) {
     }
 
     private final PathGate gate;
@@ -62,8 +68,11 @@ final class Walk {
     private boolean walk(Folder folder, IgnoreLevel level, List<Child> children, int depth) {
         for (var child : children) {
             var path = AskedPath.join(level.directory(), child.name());
-            boolean goOn = child.kind() == Entry.Kind.DIRECTORY ? directory(folder, level, child.name(), path, depth)
-                    : visitor.visit(new Entry(path, child.kind(), child.size()));
+            boolean goOn = switch (child.kind()) {
+                case DIRECTORY -> directory(folder, level, child.name(), path, depth);
+                case LINK -> visitor.visit(new Entry(path, child.kind(), child.size()));
+                case FILE -> visitor.visitFile(new Entry(path, child.kind(), child.size()), child.attributes());
+            };
             if (!goOn) {
                 return false;
             }
@@ -108,25 +117,25 @@ final class Walk {
         try {
             var attributes = folder.attributes(name);
             if (attributes.isSymbolicLink()) {
-                link(AskedPath.join(level.directory(), name), name, children);
+                link(AskedPath.join(level.directory(), name), name, attributes, children);
             } else if ((attributes.isDirectory() || attributes.isRegularFile()) && gate.admits(level, name, attributes.isDirectory())) {
-                children.add(attributes.isDirectory() ? new Child(name, Entry.Kind.DIRECTORY, 0)
-                        : new Child(name, Entry.Kind.FILE, attributes.size()));
+                children.add(attributes.isDirectory() ? new Child(name, Entry.Kind.DIRECTORY, 0, attributes)
+                        : new Child(name, Entry.Kind.FILE, attributes.size(), attributes));
             }
         } catch (IOException e) {
             // gone between listing and looking, or a name this system cannot say again
         }
     }
 
-    private void link(String path, String name, List<Child> children) throws IOException {
+    private void link(String path, String name, BasicFileAttributes attributes, List<Child> children) throws IOException {
         switch (gate.open(repository, path)) {
             case Passage.OpenedFile file -> {
                 file.channel().close();
-                children.add(new Child(name, Entry.Kind.LINK, file.size()));
+                children.add(new Child(name, Entry.Kind.LINK, file.size(), attributes));
             }
             case Passage.OpenedFolder folder -> {
                 folder.folder().close();
-                children.add(new Child(name, Entry.Kind.LINK, 0));
+                children.add(new Child(name, Entry.Kind.LINK, 0, attributes));
             }
             case Passage.Closed() -> {
             }

@@ -31,7 +31,7 @@ import static org.hamcrest.Matchers.not;
 class ScanSearchTest {
 
     private static final SearchControl PATIENT = SearchControl.within(Duration.ofSeconds(60));
-    private static final String[] WORDS = {"foo", "Foo", "FOO", "bar", "bAr", "foo_bar", "x1", "straße", "STRASSE", "Kelvin", "\u212Aelvin", "silk", "ſilk", "é", "É", "漢字",
+    static final String[] WORDS = {"foo", "Foo", "FOO", "bar", "bAr", "foo_bar", "x1", "straße", "STRASSE", "Kelvin", "\u212Aelvin", "silk", "ſilk", "é", "É", "漢字",
         "😀", "(", "a.b", "a+b", "\t", "  ", "if", "ifx", "0", "İ", "ı", "i", "I", "…", "//"};
 
     @TempDir
@@ -51,7 +51,7 @@ class ScanSearchTest {
         }
     }
 
-    private static List<String> rows(SearchResult result) {
+    static List<String> rows(SearchResult result) {
         return result.files().stream().flatMap(file -> file.lines().stream()
                 .map(line -> file.path() + (line.match() ? ":" : "-") + line.number() + (line.match() ? ":" : "-") + line.text())).toList();
     }
@@ -99,7 +99,7 @@ class ScanSearchTest {
         assertThat(found, greaterThan(10_000));
     }
 
-    private static SearchQuery query(Random random) {
+    static SearchQuery query(Random random) {
         var text = WORDS[random.nextInt(WORDS.length)] + (random.nextInt(3) == 0 ? (random.nextBoolean() ? " " : "") + WORDS[random.nextInt(WORDS.length)] : "");
         var modes = CaseMode.values();
         var mode = modes[random.nextInt(modes.length)];
@@ -180,7 +180,7 @@ class ScanSearchTest {
     void binaryLargeAndFilteredFilesAreCountedOrLeftOut() {
         new Tree(directory).file("a.txt", "hit").file("b.bin", "hit\0").file("big.txt", "hit\n" + "x".repeat(3 << 20)).file("c.java", "hit").file(".github/w.yml", "hit");
         var result = search(SearchQuery.literal("hit"));
-        assertThat(result.coverage(), is(new SearchResult.Coverage(3, 3, 1, 1, 0)));
+        assertThat(result.coverage(), is(new SearchResult.Coverage(3, 3, 1, 1, 0, 0)));
         assertThat(rows(search(SearchQuery.literal("hit").inPaths(PathFilter.parse("*.java")))), is(List.of("c.java:1:hit")));
         assertThat(rows(search(SearchQuery.literal("hit").withHidden(false))), is(List.of("a.txt:1:hit", "c.java:1:hit")));
     }

@@ -21,9 +21,10 @@ import sigil.mcp.core.ToolBinding;
  * @param repositories what they work on
  * @param changes      whom to tell when there are others
  * @param news         what tells clients of changes in them; empty where nothing is watched
+ * @param end          ends what goes on in the background
  */
 record CodeContribution(String instructions, List<ToolBinding> tools, List<PromptBinding> prompts, ResourceSource source,
-                        Repositories repositories, Changes changes, Optional<ResourceNews> news) implements Contribution {
+                        Repositories repositories, Changes changes, Optional<ResourceNews> news, Runnable end) implements Contribution {
 
     @Override
     public String name() {
@@ -54,8 +55,9 @@ record CodeContribution(String instructions, List<ToolBinding> tools, List<Promp
     }
 
     @Override
-    public void end() {
+    public void close() {
         news.ifPresent(ResourceNews::close);
+        end.run();
     }
 
     @Override

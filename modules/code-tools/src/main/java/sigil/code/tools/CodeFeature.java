@@ -4,13 +4,18 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sigil.code.search.CodeSearch;
 import sigil.code.search.FileListing;
 import sigil.code.search.FileReading;
+import sigil.code.search.FollowedIndex;
 import sigil.code.search.Freshness;
+import sigil.code.search.IndexedSearch;
+import sigil.code.search.Indexer;
 import sigil.code.search.PathGate;
 import sigil.code.search.Repositories;
 import sigil.code.search.RepositorySummaries;
@@ -30,6 +35,9 @@ import sigil.mcp.core.ToolHandler;
 /** Reading and searching the repositories of the configuration, by tools, resources and prompts. */
 public final class CodeFeature implements McpFeature {
 
+    /** A command that is over sooner leaves the index as it is. */
+    private static final Duration BEFORE_INDEXING = Duration.ofSeconds(1);
+
     /** Found as a service. */
     public CodeFeature() {
     }
@@ -47,12 +55,14 @@ public final class CodeFeature implements McpFeature {
         FileReading reading = new FileReading(gate);
         NearestPaths nearest = new NearestPaths(shallow);
         RepositoryArgument repository = new RepositoryArgument(repositories);
-        CodeSearch search = new ScanSearch(repositories, gate, largestFile);
+        Optional<Indexer> indexer = indexer(configuration, repositories, gate, largestFile);
+        CodeSearch search = indexer.<CodeSearch>map(index -> new IndexedSearch(repositories, gate, index))
+                .orElseGet(() -> new ScanSearch(repositories, gate, largestFile));
         Permalinks permalinks = Permalinks.of(configuration);
         Symbols symbols = new Symbols(repositories, gate, SymbolCandidates.by(search), largestFile);
         SearchCode searchCode = new SearchCode(repository, search);
         Map<String, ToolHandler> handlers = Map.ofEntries(
-                Map.entry("list_repos", new ListRepos(repositories, summaries)),
+                Map.entry("list_repos", new ListRepos(repositories, summaries, indexer)),
                 Map.entry("list_repo_files", new ListRepoFiles(repository, listing, nearest)),
                 Map.entry("read_repo_file", new ReadRepoFile(repository, reading, symbols, nearest)),
                 Map.entry("search_code", searchCode),
@@ -71,10 +81,26 @@ public final class CodeFeature implements McpFeature {
         DirectoryText directories = new DirectoryText(summaries, listing);
         CodePrompts prompts = new CodePrompts(repositories, summaries, directories, documents, new Excerpts(reading, nearest));
         CodeResources resources = new CodeResources(repositories, documents, directories, new WholeReading(gate, largestFile), completions);
-        Optional<ResourceNews> news = section(configuration, "watch").getBoolean("enabled", true)
-                ? Optional.of(new ResourceNews(new Freshness(repositories, gate), resources, context.changes()))
-                : Optional.empty();
-        return new CodeContribution(definitions.instructions(), tools, prompts.bindings(completions), resources, repositories, context.changes(), news);
+        Optional<Freshness> freshness = section(configuration, "watch").getBoolean("enabled", true)
+                ? Optional.of(new Freshness(repositories, gate)) : Optional.empty();
+        freshness.ifPresent(watch -> indexer.ifPresent(index -> watch.tell(new FollowedIndex(index, watch))));
+        Optional<ResourceNews> news = freshness.map(watch -> new ResourceNews(watch, resources, context.changes()));
+        return new CodeContribution(definitions.instructions(), tools, prompts.bindings(completions), resources, repositories, context.changes(),
+                news, () -> {
+                    search.close();
+                    indexer.ifPresent(Indexer::close);
+                });
+    }
+
+    /** Nothing where there is no place for it, or nobody wants it. */
+    private static Optional<Indexer> indexer(JsonObject configuration, Repositories repositories, PathGate gate, int largestFile) {
+        String state = section(configuration, "state").getString("directory", "");
+        if (state.isEmpty() || !section(configuration, "index").getBoolean("enabled", false)) {
+            return Optional.empty();
+        }
+        System.Logger log = System.getLogger("sigil.index");
+        return Optional.of(new Indexer(repositories, gate, Path.of(state, "index"), largestFile, BEFORE_INDEXING,
+                event -> log.log(System.Logger.Level.INFO, event)));
     }
 
     private static JsonObject section(JsonObject configuration, String name) {

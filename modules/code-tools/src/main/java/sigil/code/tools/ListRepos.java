@@ -3,6 +3,10 @@ package sigil.code.tools;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.Locale;
+import java.util.Optional;
+import sigil.code.search.IndexState;
+import sigil.code.search.Indexer;
 import sigil.code.search.Repositories;
 import sigil.code.search.Repository;
 import sigil.code.search.RepositorySummaries;
@@ -16,10 +20,12 @@ import sigil.mcp.core.ToolHandler;
 final class ListRepos implements ToolHandler {
     private final Repositories repositories;
     private final RepositorySummaries summaries;
+    private final Optional<Indexer> indexer;
 
-    ListRepos(Repositories repositories, RepositorySummaries summaries) {
+    ListRepos(Repositories repositories, RepositorySummaries summaries, Optional<Indexer> indexer) {
         this.repositories = repositories;
         this.summaries = summaries;
+        this.indexer = indexer;
     }
 
     @Override
@@ -29,10 +35,24 @@ final class ListRepos implements ToolHandler {
         JsonArrayBuilder list = JsonCodec.array();
         for (Repository repository : repositories.all()) {
             RepositorySummary summary = summaries.of(repository);
+            JsonObjectBuilder object = json(summary);
             text.append('\n').append(Lines.of(summary));
-            list.add(json(summary));
+            indexer.map(index -> index.state(repository.name())).ifPresent(state -> {
+                text.append(inWords(state));
+                object.add("index", JsonCodec.object().add("phase", state.phase().name().toLowerCase(Locale.ROOT)).add("files", state.files()));
+            });
+            list.add(object);
         }
         return CallToolResult.of(text.toString(), JsonCodec.object().add("repositories", list).build());
+    }
+
+    /** What somebody should know who waits for searches to become fast, or wonders why they are not. */
+    private static String inWords(IndexState state) {
+        return switch (state.phase()) {
+            case COMPARING -> " · being indexed, " + Shown.count(state.files(), "file") + " so far";
+            case FAILED -> " · no index: " + state.problem();
+            case OPENING, READING, COMPARED, CURRENT -> "";
+        };
     }
 
     private static JsonObjectBuilder json(RepositorySummary summary) {

@@ -24,10 +24,9 @@ import sigil.mcp.core.ToolHandler;
 /** {@code read_repo_file}. */
 final class ReadRepoFile implements ToolHandler {
     private static final int FIRST_LINES = 200;
-
-    private final RepositoryArgument repositories;
     private static final int MOST_NAMES = 20;
 
+    private final RepositoryArgument repositories;
     private final FileReading reading;
     private final Symbols symbols;
     private final NearestPaths nearest;

@@ -46,7 +46,7 @@ class ResourceNewsTest {
     @AfterEach
     void end() {
         outlet.cancellation().cancel(Cancellation.Reason.CLIENT_GONE);
-        desk.contribution().end();
+        desk.contribution().close();
     }
 
     private void write(String path, String text) throws IOException {
@@ -155,7 +155,7 @@ class ResourceNewsTest {
         blind.contribution().begin();
         JsonObject capabilities = Wire.to(blind, Wire.LEGACY).initialize().getJsonObject("capabilities");
         assertThat(capabilities.getJsonObject("resources"), is((JsonValue) JsonCodec.object().add("listChanged", true).build()));
-        blind.contribution().end();
+        blind.contribution().close();
     }
 
     private static void pause() {

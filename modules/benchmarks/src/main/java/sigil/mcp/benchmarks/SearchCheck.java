@@ -1,0 +1,140 @@
+package sigil.mcp.benchmarks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import sigil.code.search.CaseMode;
+import sigil.code.search.CodeSearch;
+import sigil.code.search.IndexState;
+import sigil.code.search.IndexedSearch;
+import sigil.code.search.Indexer;
+import sigil.code.search.PathGate;
+import sigil.code.search.Repositories;
+import sigil.code.search.Repository;
+import sigil.code.search.ScanSearch;
+import sigil.code.search.SearchControl;
+import sigil.code.search.SearchQuery;
+import sigil.code.search.SearchResult;
+import sigil.code.search.SecretRules;
+
+/** How long the first page of a search takes over a directory, with the index and without, beside ripgrep in the same run. */
+public final class SearchCheck {
+    private static final String REPOSITORY = "corpus";
+    private static final int ROUNDS = 7;
+    private static final List<String> LITERALS = List.of("InterruptedException", "HashMap", "return", "the", "if", "=>", "nowhere to be found", "TODO",
+            "public static void main(", "import java.util.List;", "getClass()", "volatile");
+    private static final List<String> PATTERNS = List.of("class\\s+\\w+Handler\\b", "(foo|bar|baz)\\(", "^import", "\\bint\\s+hashCode\\(\\)",
+            "\\d{4}-\\d{2}-\\d{2}", "[a-z]{3}[0-9]{3}[a-z]{3}", "get[A-Z]\\w*Name\\(", "(?i)hashmap");
+
+    private SearchCheck() {
+    }
+
+    /**
+     * Measures.
+     *
+     * @param arguments the directory to search
+     * @throws Exception if it cannot be read
+     */
+    public static void main(String[] arguments) throws Exception {
+        Path directory = Path.of(arguments[0]).toRealPath();
+        Path state = Files.createTempDirectory("search-check");
+        Repositories repositories = Repositories.of(List.of(Repository.of(REPOSITORY, directory)));
+        PathGate gate = PathGate.of(SecretRules.standard());
+        long begun = System.nanoTime();
+        try (Indexer indexer = new Indexer(repositories, gate, state, ScanSearch.STANDARD_LARGEST_FILE, Duration.ZERO, System.out::println);
+                CodeSearch indexed = new IndexedSearch(repositories, gate, indexer);
+                CodeSearch scan = new ScanSearch(repositories, gate)) {
+            until(indexer, IndexState.Phase.COMPARED);
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            double megabytes = bytes(directory) / 1e6;
+            System.out.printf(Locale.ROOT, "%d files, %.1f MB; index built in %.1f s, %.1f MB/s; %.1f MB, %.1f %% of the files%n%n",
+                    indexer.state(REPOSITORY).files(), megabytes, seconds, megabytes / seconds, indexer.sizeBytes() / 1e6,
+                    indexer.sizeBytes() / megabytes / 1e4);
+            System.out.println("| first page of 50 lines, ms | p50 | p90 | p99 |\n|---|---:|---:|---:|");
+            row("index, nobody watches", query -> () -> search(indexed, query));
+            indexer.watched(REPOSITORY, true);
+            until(indexer, IndexState.Phase.CURRENT);
+            row("index, watched", query -> () -> search(indexed, query));
+            row("scan", query -> () -> search(scan, query));
+            row("ripgrep until 50 lines", query -> () -> ripgrep(query, directory));
+        } finally {
+            try (Stream<Path> files = Files.walk(state)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
+            }
+        }
+    }
+
+    private static void until(Indexer indexer, IndexState.Phase phase) throws InterruptedException {
+        while (indexer.state(REPOSITORY).phase() != phase || indexer.state(REPOSITORY).pending() > 0) {
+            Thread.sleep(10);
+        }
+    }
+
+    private static long bytes(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
+    /** Makes the measured call for a query. */
+    private interface Way {
+        LongSupplier of(SearchQuery query);
+    }
+
+    private static void row(String name, Way way) {
+        List<SearchQuery> queries = new ArrayList<>();
+        LITERALS.forEach(text -> queries.add(SearchQuery.literal(text).withCase(CaseMode.SENSITIVE)));
+        PATTERNS.forEach(pattern -> queries.add(SearchQuery.regex(pattern).withCase(CaseMode.SENSITIVE)));
+        long[] nanos = new long[queries.size() * ROUNDS];
+        int n = 0;
+        for (int round = -2; round < ROUNDS; round++) {
+            for (SearchQuery query : queries) {
+                long taken = way.of(query).getAsLong();
+                if (round >= 0) {
+                    nanos[n++] = taken;
+                }
+            }
+        }
+        Arrays.sort(nanos);
+        System.out.printf(Locale.ROOT, "| %s | %.2f | %.2f | %.2f |%n", name, Stats.percentile(nanos, 50) / 1e6, Stats.percentile(nanos, 90) / 1e6,
+                Stats.percentile(nanos, 99) / 1e6);
+    }
+
+    private static long search(CodeSearch search, SearchQuery query) {
+        long before = System.nanoTime();
+        if (!(search.search(query, SearchControl.within(Duration.ofMinutes(1))) instanceof SearchResult)) {
+            throw new IllegalStateException("not a query: " + query);
+        }
+        return System.nanoTime() - before;
+    }
+
+    private static long ripgrep(SearchQuery query, Path directory) {
+        long before = System.nanoTime();
+        try {
+            Process process = new ProcessBuilder("rg", "--no-config", "-n", "--no-heading", "-s", query.regex() ? "-e" : "-Fe", query.text(), directory.toString())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            int lines = 0;
+            try (InputStream out = process.getInputStream()) {
+                for (int b = out.read(); b >= 0 && lines < 50; b = out.read()) {
+                    lines += b == '\n' ? 1 : 0;
+                }
+            }
+            process.destroy();
+            process.waitFor();
+        } catch (IOException e) {
+            throw new IllegalStateException("ripgrep is not installed", e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return System.nanoTime() - before;
+    }
+}

@@ -1,0 +1,151 @@
+package sigil.code.search;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One search under way: hands out the files in chunks and gathers their hits in the order they were handed out. For one thread. */
+final class SearchRun {
+
+    /** Files that are looked through together, in order. */
+    private record Chunk(List<FileHits> hits, boolean whole) {
+    }
+
+    private static final int CHUNK_FILES = 64;
+    private static final long CHUNK_BYTES = 2L << 20;
+
+    private final LineMatcher matcher;
+    private final FileSource source;
+    private final ThreadPoolExecutor workers;
+    private final int largestFile;
+    private final StopSignal stop;
+    private final SearchControl control;
+    private final ResultPage page;
+    private final AtomicBoolean enough = new AtomicBoolean();
+    private final ArrayDeque<FutureTask<Chunk>> underWay = new ArrayDeque<>();
+    private List<Entry> files = new ArrayList<>();
+    private long bytes;
+    private boolean gap;
+
+    SearchRun(SearchQuery query, LineMatcher matcher, FileSource source, StopSignal stop, SearchControl control, ThreadPoolExecutor workers,
+              int largestFile) {
+        this.matcher = matcher;
+        this.source = source;
+        this.workers = workers;
+        this.largestFile = largestFile;
+        this.stop = stop;
+        this.control = control;
+        this.page = new ResultPage(query, matcher, stop);
+    }
+
+    SearchResult over(List<Repository> chosen) {
+        for (var repository : chosen) {
+            if (goOn()) {
+                source.offer(repository, new Offered(repository));
+                handOut(repository);
+            }
+        }
+        while (!underWay.isEmpty()) {
+            gather();
+        }
+        return page.result(enough.get() ? SearchResult.Ending.COMPLETE : stop.reason());
+    }
+
+    private boolean goOn() {
+        return !enough.get() && !stop.raised();
+    }
+
+    /** Takes the files of a repository. */
+    private final class Offered implements FileSource.Taker {
+        private final Repository repository;
+
+        Offered(Repository repository) {
+            this.repository = repository;
+        }
+
+        @Override
+        public boolean take(Entry file) {
+            files.add(file);
+            bytes += Math.min(file.size(), largestFile);
+            if (files.size() == CHUNK_FILES || bytes >= CHUNK_BYTES) {
+                handOut(repository);
+            }
+            return goOn();
+        }
+
+        @Override
+        public void pass(int text, int binary, int tooLarge) {
+            page.pass(text, binary, tooLarge);
+        }
+
+        @Override
+        public boolean goOn() {
+            return SearchRun.this.goOn();
+        }
+    }
+
+    private void handOut(Repository repository) {
+        if (files.isEmpty() || !goOn()) {
+            return;
+        }
+        var chunk = List.copyOf(files);
+        files = new ArrayList<>();
+        bytes = 0;
+        var task = new FutureTask<>((Callable<Chunk>) () -> look(repository, chunk));
+        underWay.add(task);
+        try {
+            workers.execute(task);
+        } catch (RejectedExecutionException e) {
+            stop.raise(SearchResult.Ending.CANCELLED);
+            underWay.removeLast();
+            gap = true;
+        }
+        while (underWay.size() > 2 * workers.getMaximumPoolSize() || !underWay.isEmpty() && underWay.peek().isDone()) {
+            gather();
+        }
+    }
+
+    private Chunk look(Repository repository, List<Entry> chunk) {
+        var hits = new ArrayList<FileHits>(chunk.size());
+        var scan = new FileScan(matcher, largestFile, stop);
+        try (var cursor = source.cursor(repository)) {
+            for (var file : chunk) {
+                if (enough.get() || stop.raised()) {
+                    return new Chunk(hits, false);
+                }
+                hits.add(scan.scan(repository.name(), file, cursor));
+            }
+        } catch (Interruptible.Stopped e) {
+            return new Chunk(hits, false);
+        } catch (IOException e) {
+            // the repository's root has gone: the message would name it
+            chunk.forEach(file -> hits.add(FileHits.passedOver(repository.name(), file.path(), FileHits.Status.UNREADABLE)));
+        }
+        return new Chunk(hits, true);
+    }
+
+    private void gather() {
+        Chunk chunk;
+        try {
+            chunk = underWay.remove().get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("looking through files failed", e);
+        }
+        // after a gap nothing may be shown: a page must not pass over lines without saying so
+        for (var hits : gap || enough.get() ? List.<FileHits>of() : chunk.hits()) {
+            if (!page.add(hits)) {
+                enough.set(true);
+                break;
+            }
+        }
+        gap |= !chunk.whole();
+        control.filesDone().accept(page.filesDone());
+    }
+}

@@ -1,0 +1,113 @@
+package sigil.code.search;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What is known of one repository's place in the index: whether the index is up to date with it, and at which paths it is to look again. A
+ * path leaves the list only after a snapshot shows what was found there, so that a search that reads the list first and takes a snapshot
+ * then misses nothing.
+ */
+final class Shelf {
+
+    /** A reason to look; each is different from all others. */
+    record Look(long number, long notBeforeNanos) {
+    }
+
+    private final Repository repository;
+    private final Map<String, Look> dirty = new ConcurrentHashMap<>();
+    private final Map<String, Look> unsettled = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+    private final AtomicLong wholesale = new AtomicLong();
+    private volatile long reconciled = -1;
+    private volatile boolean watched;
+    private volatile int done;
+
+    Shelf(Repository repository) {
+        this.repository = repository;
+    }
+
+    Repository repository() {
+        return repository;
+    }
+
+    /** Whether the index with the paths of {@link #dirty} knows everything. */
+    boolean current() {
+        return watched && reconciled();
+    }
+
+    /** Whether the index was compared with the whole repository since that was last asked for. */
+    boolean reconciled() {
+        return reconciled == wholesale.get();
+    }
+
+    /** How often everything was to be looked at. */
+    long asked() {
+        return wholesale.get();
+    }
+
+    void lookAtEverything() {
+        wholesale.incrementAndGet();
+    }
+
+    /** Everything was looked at that had been asked for when the number was taken. */
+    void reconciled(long asked) {
+        reconciled = asked;
+    }
+
+    void watched(boolean now) {
+        watched = now;
+    }
+
+    /** Looks again at once. */
+    void look(String path) {
+        lookIn(path, 0);
+    }
+
+    /** Looks again after a while; until then searches read the file themselves. */
+    void lookIn(String path, long nanos) {
+        dirty.put(path, new Look(numbers.incrementAndGet(), System.nanoTime() + nanos));
+    }
+
+    /** Looks again after a while, only because the file might have changed without showing it. */
+    void settleIn(String path, long nanos) {
+        unsettled.put(path, new Look(numbers.incrementAndGet(), System.nanoTime() + nanos));
+    }
+
+    List<String> dirty() {
+        return dirty.keySet().stream().sorted(CodePointOrder.PATHS).toList();
+    }
+
+    int dirtyCount() {
+        return dirty.size();
+    }
+
+    /** What is to be looked at now, in path order, with the reason. */
+    List<Map.Entry<String, Look>> due() {
+        long now = System.nanoTime();
+        unsettled.forEach((path, look) -> {
+            if (look.notBeforeNanos() - now <= 0 && unsettled.remove(path, look)) {
+                dirty.putIfAbsent(path, new Look(numbers.incrementAndGet(), now));
+            }
+        });
+        return dirty.entrySet().stream().filter(entry -> entry.getValue().notBeforeNanos() - now <= 0)
+                .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
+                .sorted(Map.Entry.comparingByKey(CodePointOrder.PATHS)).toList();
+    }
+
+    /** It was looked at, for that reason; a newer one stays. */
+    void looked(String path, Look reason) {
+        dirty.remove(path, reason);
+    }
+
+    /** How many files the comparison under way has met. */
+    int done() {
+        return done;
+    }
+
+    void done(int files) {
+        done = files;
+    }
+}

@@ -1,0 +1,18 @@
+package sigil.code.search;
+
+import java.io.IOException;
+
+/** All files, met by walking. */
+record WalkSource(PathGate gate, SearchQuery query) implements FileSource {
+
+    @Override
+    public void offer(Repository repository, Taker taker) {
+        new Walk(gate, repository, query.includeHidden(), Integer.MAX_VALUE,
+                entry -> entry.kind() == Entry.Kind.FILE && query.paths().accepts(entry.path()) ? taker.take(entry) : taker.goOn()).wholeRepository();
+    }
+
+    @Override
+    public FolderCursor cursor(Repository repository) throws IOException {
+        return new FolderCursor(repository.root());
+    }
+}
