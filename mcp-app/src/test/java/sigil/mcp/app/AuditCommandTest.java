@@ -54,11 +54,12 @@ class AuditCommandTest {
     @Test
     void whatAStrangerSentDoesNotCommandTheTerminal() {
         try (SignInPages pages = new SignInPages(owner.state())) {
+            GrantFlow.register(pages.road(), "{'client_name':'Claude\\u001b[2J\\u202e','redirect_uris':['http://127.0.0.1:3000/cb']}");
             assertThat(pages.flow("\u001b[2J\u202estranger", "https://x.example/").begin().status(), is(400));
         }
         Shell audit = owner.run("audit");
-        assertThat(audit.out(), containsString(" refused "));
-        assertThat(audit.out(), containsString("[2J"));
+        assertThat("an id that is a sentence or worse is not repeated", audit.out(), containsString(" an id that is none "));
+        assertThat("a name is, as text", audit.out(), containsString("Claude[2J"));
         assertThat((audit.out() + owner.run("audit", "--json").out()).chars().allMatch(c -> c == '\n' || c >= ' ' && c < 0x7f), is(true));
     }
 
