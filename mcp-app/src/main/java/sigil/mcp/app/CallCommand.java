@@ -28,6 +28,7 @@ import sigil.mcp.core.Scope;
 import sigil.mcp.core.LoggingLevel;
 import sigil.mcp.core.TextContent;
 import sigil.mcp.core.Tool;
+import sigil.mcp.core.ToolBinding;
 import sigil.mcp.core.ToolException;
 
 /** {@code sigil-mcp call}: a tool for people and scripts, run in this process, by the same code that serves a client. */
@@ -58,10 +59,10 @@ final class CallCommand implements Callable<Integer> {
     }
 
     private int call(Features features) throws InterruptedException {
-        List<Tool> tools = features.contributions().stream().map(Contribution::tools).flatMap(List::stream).map(tool -> tool.tool()).toList();
-        Optional<Tool> tool = tools.stream().filter(candidate -> candidate.name().equals(toolName)).findFirst();
+        List<ToolBinding> tools = features.contributions().stream().map(Contribution::tools).flatMap(List::stream).toList();
+        Optional<Tool> tool = tools.stream().map(ToolBinding::tool).filter(candidate -> candidate.name().equals(toolName)).findFirst();
         if (tool.isEmpty()) {
-            List<String> names = tools.stream().map(Tool::name).toList();
+            List<String> names = tools.stream().filter(ToolBinding::listed).map(binding -> binding.tool().name()).toList();
             spec.commandLine().getErr().println("There is no tool " + toolName
                     + NearestName.of(toolName, names).map(name -> ", did you mean " + name + "?").orElse(".")
                     + " Tools: " + String.join(", ", names));

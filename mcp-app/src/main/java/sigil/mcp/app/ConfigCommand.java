@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import sigil.mcp.core.ToolBinding;
 
 /** {@code sigil-mcp config}. */
 @Command(name = "config", mixinStandardHelpOptions = true, description = "Check or show the configuration in effect.",
@@ -28,7 +29,7 @@ final class ConfigCommand implements Runnable {
         Configuration configuration = options.load();
         try (Features features = Features.open(configuration)) {
             spec.commandLine().getOut().println("The configuration is good: " + features.contributions().stream()
-                    .mapToInt(contribution -> contribution.tools().size()).sum() + " tools.");
+                    .mapToLong(contribution -> contribution.tools().stream().filter(ToolBinding::listed).count()).sum() + " tools.");
         }
         AccessSettings.remarks(configuration).forEach(spec.commandLine().getOut()::println);
         return 0;
