@@ -21,6 +21,16 @@ class AuditTrailTest extends WithAuthorizationServer {
         assertThat(server.audit().getLast().detail(), is(Optional.of("redirect URI not registered: an address that is none")));
     }
 
+    /** Whatever an endpoint lets through: the trail is the last who looks. */
+    // row: SEC-31
+    @Test
+    void whatIsWrittenDownCanBeSeen() {
+        server.store.audit().write(AuditTrail.Event.of("refused").client("x\u001b[2J\ngranted owner\u202e").detail("a\u0007b\u200bc"));
+        var event = server.audit().getLast();
+        assertThat(event.client(), is(Optional.of("x[2J granted owner")));
+        assertThat(event.detail(), is(Optional.of("abc")));
+    }
+
     @Test
     void aLongStoryIsCut() {
         server.get("/oauth/authorize?client_id=" + "x".repeat(3_000) + "&redirect_uri=x");
