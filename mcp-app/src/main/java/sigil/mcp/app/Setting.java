@@ -45,6 +45,8 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
             "Globs of further files that are never shown.");
     static final Setting SECRETS_ALLOW = new Setting("secrets.allow", TEXTS, List.of(),
             "Globs of files that may be shown although they look like secrets.");
+    static final Setting HARD_LINKS = one("secrets.hard_links", new SettingType.Choice(List.of("refused", "served")), "refused",
+            "Whether files are shown that have a second name (a hard link), which may be that of a file outside.");
     static final Setting WATCH_ENABLED = one("watch.enabled", TRUTH, "true",
             "Whether repositories are watched for changes, of which clients are told that subscribed to a file.");
     static final Setting STATE_DIRECTORY = new Setting("state.directory", TEXT, List.of(),
@@ -103,7 +105,7 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
     /** Every key with a value of its own; {@code repositories} is a table beside them. */
     static final List<Setting> ALL = List.of(HOST, PORT, PUBLIC_URL, ALLOWED_HOSTS, ALLOWED_ORIGINS, AUTH_REQUIRED, REDIRECT_SCHEMES, CLIENT_HOSTS,
             ACCESS_TEAM,
-            ACCESS_AUDIENCE, ACCESS_COVERS, ACCESS_MEMBERS, SECRETS_DENY, SECRETS_ALLOW, WATCH_ENABLED, MAX_BODY, MAX_HEADER, MAX_DEPTH, MAX_CALLS, MAX_STREAMS,
+            ACCESS_AUDIENCE, ACCESS_COVERS, ACCESS_MEMBERS, SECRETS_DENY, SECRETS_ALLOW, HARD_LINKS, WATCH_ENABLED, MAX_BODY, MAX_HEADER, MAX_DEPTH, MAX_CALLS, MAX_STREAMS,
             MAX_CONNECTIONS, MAX_FILE, CALL_TIMEOUT, STREAM_AFTER, HEARTBEAT, IDLE_TIMEOUT, SHUTDOWN_GRACE, POLL_AFTER, MAX_REPLAY, REQUEST_SILENCE,
             REQUEST_TIMEOUT, PAGE_SIZE,
             MAX_SESSIONS, SESSION_IDLE, MAX_SUBSCRIPTIONS, MAX_BATCH, MAX_TASKS, TASK_TTL, ASK_TIMEOUT, STATE_TTL, STATE_DIRECTORY, INDEX_ENABLED, LOG_LEVEL);

@@ -76,6 +76,8 @@ class PathAttacksIT {
         Files.createSymbolicLink(repository.resolve("link-etc"), Path.of("/etc"));
         Files.createSymbolicLink(repository.resolve("link-loop"), Path.of("link-loop"));
         Files.createSymbolicLink(repository.resolve("link-device"), Path.of("/dev/zero"));
+        Files.createLink(repository.resolve("hard-out.txt"), home.resolve("outside.txt"));
+        Files.createLink(repository.resolve("src/hard-env.txt"), repository.resolve(".env"));
         Image.system(repository, "mkfifo", "pipe.txt");
     }
 
@@ -109,7 +111,7 @@ class PathAttacksIT {
                 ".ssh/config", "credentials.json", "link-env.txt",
                 // links and what is no file
                 "link-out.txt", "link-relative.txt", "link-directory/outside.txt", "link-directory", "link-etc/passwd", "link-loop", "link-device",
-                "pipe.txt", "README.md/../.env", "README.md/x",
+                "pipe.txt", "README.md/../.env", "README.md/x", "hard-out.txt", "src/hard-env.txt",
                 // characters that end or break something elsewhere
                 ".env\u0000.md", "README.md\u0000", ".env\n", "\r\nX-Injected: 1", "\u001b[31m.env", ".env\ud800");
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -23,7 +24,7 @@ sealed interface Folder extends AutoCloseable permits SecureFolder, PlainFolder 
     static Folder open(Path root) throws IOException {
         var stream = Files.newDirectoryStream(root);
         if (stream instanceof SecureDirectoryStream<Path> secure) {
-            return new SecureFolder(secure);
+            return new SecureFolder(secure, root);
         }
         stream.close();
         return new PlainFolder(root);
@@ -34,6 +35,25 @@ sealed interface Folder extends AutoCloseable permits SecureFolder, PlainFolder 
 
     /** What a name is, links not followed. */
     BasicFileAttributes attributes(String name) throws IOException;
+
+    /**
+     * How many names the file behind a name has on its disk; 1 if this system does not tell. Throws if that is not the file that the attributes
+     * are of.
+     */
+    int links(String name, BasicFileAttributes attributes) throws IOException;
+
+    /** The same for a file of which the whole path is known. */
+    static int links(Path path, BasicFileAttributes attributes) throws IOException {
+        try {
+            var now = Files.readAttributes(path, "unix:nlink,fileKey", LinkOption.NOFOLLOW_LINKS);
+            if (!now.get("fileKey").equals(attributes.fileKey())) {
+                throw new NoSuchFileException("another file by now");
+            }
+            return (Integer) now.get("nlink");
+        } catch (UnsupportedOperationException e) {
+            return 1;
+        }
+    }
 
     /** Opens a directory in it; anything else, a link to a directory too, is an error. */
     Folder folder(String name) throws IOException;

@@ -47,10 +47,11 @@ final class FolderCursor implements AutoCloseable {
         enter(segments);
         var name = segments[segments.length - 1];
         if (judge.isPresent()) {
-            admit(name, false);
-            if (!folders.getLast().attributes(name).isRegularFile()) {
+            var attributes = folders.getLast().attributes(name);
+            if (attributes.isDirectory()) {
                 throw new NoSuchFileException("no regular file any more");
             }
+            admit(name, attributes);
         }
         return folders.getLast().file(name);
     }
@@ -62,7 +63,7 @@ final class FolderCursor implements AutoCloseable {
         var name = segments[segments.length - 1];
         var attributes = folders.getLast().attributes(name);
         if (judge.isPresent()) {
-            admit(name, attributes.isDirectory());
+            admit(name, attributes);
         }
         return attributes;
     }
@@ -91,17 +92,18 @@ final class FolderCursor implements AutoCloseable {
             names.add(name);
             return;
         }
-        admit(name, true);
-        if (!folders.getLast().attributes(name).isDirectory()) {
+        var attributes = folders.getLast().attributes(name);
+        if (!attributes.isDirectory()) {
             throw new NoSuchFileException("no directory any more");
         }
+        admit(name, attributes);
         folders.add(folders.getLast().folder(name));
         names.add(name);
         levels.add(judge.get().gate().enter(judge.get().repository(), levels.getLast(), name, folders.getLast()));
     }
 
-    private void admit(String name, boolean directory) throws NoSuchFileException {
-        if (!judge.get().gate().admits(levels.getLast(), name, directory)) {
+    private void admit(String name, BasicFileAttributes attributes) throws IOException {
+        if (!judge.get().gate().admits(levels.getLast(), folders.getLast(), name, attributes)) {
             throw new NoSuchFileException("not served");
         }
     }

@@ -3,6 +3,7 @@ package sigil.code.search;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,11 +19,13 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class PathGate {
 
     private final SecretRules secrets;
+    private final HardLinks hardLinks;
     private final List<Path> userIgnoreFiles;
     private final ConcurrentHashMap<Repository, IgnoreRules> rules = new ConcurrentHashMap<>();
 
-    private PathGate(SecretRules secrets, List<Path> userIgnoreFiles) {
+    private PathGate(SecretRules secrets, HardLinks hardLinks, List<Path> userIgnoreFiles) {
         this.secrets = secrets;
+        this.hardLinks = hardLinks;
         this.userIgnoreFiles = userIgnoreFiles;
     }
 
@@ -30,12 +33,23 @@ public final class PathGate {
      * A gate that heeds git's default ignore file of this user, {@code $XDG_CONFIG_HOME/git/ignore} or {@code ~/.config/git/ignore}.
      *
      * @param secrets what no one is served
-     * @return the gate
+     * @return the gate; it refuses files that have further names
      */
     public static PathGate of(SecretRules secrets) {
+        return of(secrets, HardLinks.REFUSED);
+    }
+
+    /**
+     * The same with a word on hard links.
+     *
+     * @param secrets   what no one is served
+     * @param hardLinks whether files are served that have further names
+     * @return the gate
+     */
+    public static PathGate of(SecretRules secrets, HardLinks hardLinks) {
         var home = System.getenv().getOrDefault("XDG_CONFIG_HOME", "");
         var config = home.isEmpty() ? Path.of(System.getProperty("user.home", "")).resolve(".config") : Path.of(home);
-        return of(secrets, config.resolve("git").resolve("ignore"));
+        return new PathGate(secrets, hardLinks, List.of(config.resolve("git").resolve("ignore")));
     }
 
     /**
@@ -46,7 +60,7 @@ public final class PathGate {
      * @return the gate
      */
     public static PathGate of(SecretRules secrets, Path userIgnoreFile) {
-        return new PathGate(secrets, List.of(userIgnoreFile));
+        return new PathGate(secrets, HardLinks.REFUSED, List.of(userIgnoreFile));
     }
 
     /** Opens what a caller asked for, or refuses: the same answer for missing, hidden and broken. */
@@ -63,9 +77,22 @@ public final class PathGate {
         }
     }
 
-    /** Whether an entry of a served directory is served. Links are judged by {@link #open}. */
+    /** Whether the name of an entry of a served directory is served. Links are judged by {@link #open}. */
     boolean admits(IgnoreLevel level, String name, boolean directory) {
         return AskedPath.servable(name) && !secrets.refuses(level.directory(), name, directory) && !level.ignores(name, directory);
+    }
+
+    /**
+     * Whether an entry of a served directory is a directory or regular file that is served. A file with a second name is not, unless the owner
+     * wants it: that name may lie outside, or be one that is ignored or secret.
+     */
+    boolean admits(IgnoreLevel level, Folder folder, String name, BasicFileAttributes attributes) throws IOException {
+        return (attributes.isDirectory() || attributes.isRegularFile()) && admits(level, name, attributes.isDirectory())
+                && (attributes.isDirectory() || single(folder, name, attributes));
+    }
+
+    private boolean single(Folder folder, String name, BasicFileAttributes attributes) throws IOException {
+        return hardLinks == HardLinks.SERVED || folder.links(name, attributes) <= 1;
     }
 
     /** The ignore rules in force at the root. */
@@ -147,11 +174,11 @@ public final class PathGate {
             for (int i = 0; i < segments.size(); i++) {
                 var name = segments.get(i);
                 var attributes = folder.attributes(name);
-                if (!admits(level, name, attributes.isDirectory())) {
+                if (!admits(level, folder, name, attributes)) {
                     return Passage.CLOSED;
                 }
                 if (!attributes.isDirectory()) {
-                    if (i < segments.size() - 1 || !attributes.isRegularFile()) {
+                    if (i < segments.size() - 1) {
                         return Passage.CLOSED;
                     }
                     return new Passage.OpenedFile(AskedPath.join(level.directory(), name), folder.file(name), attributes.size());

@@ -35,6 +35,11 @@ record PlainFolder(Path path) implements Folder {
     }
 
     @Override
+    public int links(String name, BasicFileAttributes attributes) throws IOException {
+        return Folder.links(path.resolve(Folder.element(name)), attributes);
+    }
+
+    @Override
     public Folder folder(String name) throws IOException {
         if (!attributes(name).isDirectory()) {
             throw new FileSystemException("not a directory");

@@ -15,8 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A directory held by its descriptor ({@code openat} with {@code O_NOFOLLOW}). */
-record SecureFolder(SecureDirectoryStream<Path> stream) implements Folder {
+/**
+ * A directory held by its descriptor ({@code openat} with {@code O_NOFOLLOW}).
+ *
+ * @param path where it was when it was opened: only what a descriptor does not tell is asked by it, and checked against what one does
+ */
+record SecureFolder(SecureDirectoryStream<Path> stream, Path path) implements Folder {
 
     @Override
     public List<String> names() throws IOException {
@@ -37,11 +41,17 @@ record SecureFolder(SecureDirectoryStream<Path> stream) implements Folder {
     }
 
     @Override
+    public int links(String name, BasicFileAttributes attributes) throws IOException {
+        return Folder.links(path.resolve(Folder.element(name)), attributes);
+    }
+
+    @Override
     public Folder folder(String name) throws IOException {
         if (!attributes(name).isDirectory()) {
             throw new FileSystemException("not a directory");
         }
-        return new SecureFolder(stream.newDirectoryStream(Folder.element(name), LinkOption.NOFOLLOW_LINKS));
+        var element = Folder.element(name);
+        return new SecureFolder(stream.newDirectoryStream(element, LinkOption.NOFOLLOW_LINKS), path.resolve(element));
     }
 
     @Override

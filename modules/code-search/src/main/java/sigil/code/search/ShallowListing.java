@@ -70,7 +70,7 @@ public final class ShallowListing {
             if (attributes.isSymbolicLink()) {
                 return throughGate(repository, path);
             }
-            if (!attributes.isDirectory() && !attributes.isRegularFile() || !gate.admits(level, name, attributes.isDirectory())) {
+            if (!gate.admits(level, folder, name, attributes)) {
                 return Optional.empty();
             }
             return Optional.of(attributes.isDirectory() ? new Entry(path, Entry.Kind.DIRECTORY, 0)

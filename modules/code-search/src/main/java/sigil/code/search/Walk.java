@@ -118,7 +118,7 @@ final class Walk {
             var attributes = folder.attributes(name);
             if (attributes.isSymbolicLink()) {
                 link(AskedPath.join(level.directory(), name), name, attributes, children);
-            } else if ((attributes.isDirectory() || attributes.isRegularFile()) && gate.admits(level, name, attributes.isDirectory())) {
+            } else if (gate.admits(level, folder, name, attributes)) {
                 children.add(attributes.isDirectory() ? new Child(name, Entry.Kind.DIRECTORY, 0, attributes)
                         : new Child(name, Entry.Kind.FILE, attributes.size(), attributes));
             }

@@ -55,6 +55,8 @@ class PathGateTest {
                 .link("secret-dir", "../repo-secret/dir").link(".npmrc", "plain.txt")
                 .link("good-link", "plain.txt").link("good-dir", "src");
         assertThat(new ProcessBuilder("mkfifo", tree.root().resolve("fifo").toString()).start().waitFor(), is(0));
+        Files.createLink(tree.root().resolve("hard-out.txt"), directory.resolve("repo-secret/inside.txt"));
+        Files.createLink(tree.root().resolve("src/hard-env.txt"), tree.root().resolve(".env"));
         repository = tree.repository();
         gate = tree.gate();
     }
@@ -65,7 +67,7 @@ class PathGateTest {
                 "out-absolute", "git-link", "git-dir-link", "git-dir-link/config", ".git", ".git/config", ".GIT/config", ".Git/config", "sub/.GIT/config", "module/.git/config",
                 "./.git/config", ".git//config", "src/./../.git/config", ".env", "deep/.ENV.local", "env-link", "tls/server.PEM", "id_rsa", ".aws", ".aws/config",
                 "home/.docker/config.json", "app/secrets.yml", "ignored.txt", "ignored-dir", "ignored-dir/a.txt", "ignored-link", "fifo", "zero", "loop", "dangling",
-                "up", "up/repo/plain.txt", "secret-dir/inside.txt", ".npmrc", "new\nline.txt", "back\\slash.txt", "nul\0byte", "plain.txt\0", "plain.txt/x", "src\\Main.java",
+                "up", "up/repo/plain.txt", "hard-out.txt", "src/hard-env.txt", "src/../src/hard-env.txt", "secret-dir/inside.txt", ".npmrc", "new\nline.txt", "back\\slash.txt", "nul\0byte", "plain.txt\0", "plain.txt/x", "src\\Main.java",
                 "C:\\Windows\\win.ini", "tab\there", "\u0085", "x".repeat(300), "x/".repeat(5000), "lone\ud800surrogate", "~/.ssh/id_rsa", "file:///etc/passwd");
     }
 
@@ -111,6 +113,19 @@ class PathGateTest {
                 assertThat(result.coverage().searched(), is(3));
             }
         }
+    }
+
+    @Test
+    void aFileWithASecondNameIsServedWhereTheOwnerSaysSo() {
+        var serving = PathGate.of(SecretRules.standard(), HardLinks.SERVED);
+        assertThat(new FileReading(serving).read(repository, "hard-out.txt", 1, 1, 100), instanceOf(ReadOutcome.Text.class));
+        assertThat("a secret's own name is refused all the same", new FileReading(serving).read(repository, ".env", 1, 1, 100), instanceOf(Refused.class));
+    }
+
+    @Test
+    void aFileThatLosesItsSecondNameIsServedAgain() throws IOException {
+        Files.delete(directory.resolve("repo-secret/inside.txt"));
+        assertThat(new FileReading(gate).read(repository, "hard-out.txt", 1, 1, 100), instanceOf(ReadOutcome.Text.class));
     }
 
     @Test

@@ -14,6 +14,7 @@ import sigil.code.search.FileListing;
 import sigil.code.search.FileReading;
 import sigil.code.search.FollowedIndex;
 import sigil.code.search.Freshness;
+import sigil.code.search.HardLinks;
 import sigil.code.search.IndexedSearch;
 import sigil.code.search.Indexer;
 import sigil.code.search.PathGate;
@@ -47,7 +48,8 @@ public final class CodeFeature implements McpFeature {
         JsonObject configuration = context.configuration();
         JsonObject secrets = section(configuration, "secrets");
         Repositories repositories = Repositories.of(ConfiguredRepositories.of(configuration));
-        PathGate gate = PathGate.of(new SecretRules(texts(secrets.get("deny")), texts(secrets.get("allow"))));
+        PathGate gate = PathGate.of(new SecretRules(texts(secrets.get("deny")), texts(secrets.get("allow"))),
+                secrets.getString("hard_links", "refused").equals("served") ? HardLinks.SERVED : HardLinks.REFUSED);
         int largestFile = section(configuration, "limits").getInt("max_file_bytes", ScanSearch.STANDARD_LARGEST_FILE);
         RepositorySummaries summaries = new RepositorySummaries(gate);
         FileListing listing = new FileListing(gate);

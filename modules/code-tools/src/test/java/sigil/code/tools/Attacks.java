@@ -1,12 +1,14 @@
 package sigil.code.tools;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +41,18 @@ final class Attacks {
                 .link("link-etc", Path.of("/etc"))
                 .link("link-loop", Path.of("link-loop"))
                 .link("link-device", Path.of("/dev/zero"));
+        for (Map.Entry<String, String> name : Map.of("hard-out.txt", "../outside.txt", "src/hard-env.txt", ".env", "hard-config.md", ".git/config").entrySet()) {
+            hardLink(project.root().resolve(name.getKey()), project.root().resolve(name.getValue()));
+        }
         return project.root();
+    }
+
+    private static void hardLink(Path link, Path file) {
+        try {
+            Files.createLink(link, file.normalize());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void removeLinks(Path directory) throws IOException {
@@ -71,7 +84,7 @@ final class Attacks {
                 ".ssh/config", "credentials.json", "link-env.txt", "excluded/a.txt", "excluded", "denied.kdbx",
                 // links
                 "link-out.txt", "link-relative.txt", "link-directory/outside.txt", "link-directory", "link-etc/passwd", "link-loop", "link-device",
-                "README.md/../.env",
+                "README.md/../.env", "hard-out.txt", "src/hard-env.txt", "hard-config.md",
                 // characters that end or break something elsewhere
                 ".env\u0000.md", "README.md\u0000", ".env\n", "\r\nX-Injected: 1", "\u001b[31m.env", "README.md\ud800", "x".repeat(300));
     }
