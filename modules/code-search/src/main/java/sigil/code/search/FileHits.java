@@ -3,6 +3,7 @@ package sigil.code.search;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What a file held: the numbers and places of its matching lines, and its text for as long as they may have to be shown.
@@ -28,6 +29,16 @@ record FileHits(String repository, String path, Status status, byte[] bytes, int
 
     int count() {
         return numbers.length;
+    }
+
+    /** Whether something holds of any of the first matching lines. */
+    boolean anyLine(int most, Predicate<String> holds) {
+        for (int i = 0; i < Math.min(most, starts.length); i++) {
+            if (holds.test(FileScan.text(bytes, starts[i], FileScan.lineEnd(bytes, starts[i], bytes.length)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Shows matching lines {@code from} to before {@code to}, with context. */

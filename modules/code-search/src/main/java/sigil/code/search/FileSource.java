@@ -5,8 +5,18 @@ import java.io.IOException;
 /** Where a search gets the files from that it looks into. */
 interface FileSource {
 
-    /** Offers the files of a repository in path order, as long as they are taken. */
-    void offer(Repository repository, Taker taker);
+    /** How often it wants to be asked for the files of all repositories, each time in the same order of them. */
+    default int passes() {
+        return 1;
+    }
+
+    /** Offers the files of a repository as long as they are taken: a source of one pass in path order. Once for each pass, from 0. */
+    void offer(Repository repository, int pass, Taker taker);
+
+    /** A number that is the same for two searches that met the same files in the same order; 0 for path order. */
+    default int arrangement() {
+        return 0;
+    }
 
     /** Opens what was offered. */
     FolderCursor cursor(Repository repository) throws IOException;

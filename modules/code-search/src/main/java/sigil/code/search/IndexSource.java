@@ -38,7 +38,7 @@ final class IndexSource implements FileSource {
     }
 
     @Override
-    public void offer(Repository repository, Taker taker) {
+    public void offer(Repository repository, int pass, Taker taker) {
         var last = new Last(taker);
         try (var view = indexer.view(repository)) {
             if (view.snapshot().isPresent()) {

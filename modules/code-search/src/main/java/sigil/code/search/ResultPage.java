@@ -69,9 +69,9 @@ final class ResultPage {
         return (long) searched + binary + tooLarge + unreadable;
     }
 
-    SearchResult result(SearchResult.Ending stopped) {
+    SearchResult result(int arrangement, SearchResult.Ending stopped) {
         var ending = stopped == SearchResult.Ending.COMPLETE && more ? SearchResult.Ending.LIMIT : stopped;
         return new SearchResult(files, shown, more ? query.offset() + shown : 0, ending, counted, counts,
-                new SearchResult.Coverage(searched, matching, binary, tooLarge, unreadable, ruledOut));
+                new SearchResult.Coverage(searched, matching, binary, tooLarge, unreadable, ruledOut), arrangement);
     }
 }

@@ -62,7 +62,10 @@ public final class ScanSearch implements CodeSearch {
 
     @Override
     public SearchOutcome search(SearchQuery query, SearchControl control) {
-        return search(query, control, (asked, matcher) -> new WalkSource(gate, asked));
+        return search(query, control, (asked, matcher) -> {
+            var walk = new WalkSource(gate, asked);
+            return asked.bestFirst() ? new RankedSource(walk, Definers.NONE, asked, false) : walk;
+        });
     }
 
     /** The same over files from elsewhere. */

@@ -5,16 +5,17 @@ import java.util.List;
 /**
  * A page of matching lines, and how it came about.
  *
- * @param files      files with lines on this page, by repository and path
+ * @param files      files with lines on this page, by repository and path or the best first
  * @param shown      matching lines on this page
  * @param nextOffset the offset at which to go on; 0 if no further line is known
  * @param ending     whether everything was searched, and if not, why
  * @param counted    matching lines seen: all there are if {@code ending} is complete or counting went on beyond the page
  * @param counts     matching lines by file, the first thousand files of what was seen
  * @param coverage   what was searched
+ * @param arrangement a page goes on where another ended if both have the same number here; 0 in the order of repositories and paths
  */
 public record SearchResult(List<FileMatches> files, int shown, int nextOffset, Ending ending, long counted, List<FileCount> counts,
-                           Coverage coverage) implements SearchOutcome {
+                           Coverage coverage, int arrangement) implements SearchOutcome {
 
     /** Copies the lists. */
     public SearchResult {

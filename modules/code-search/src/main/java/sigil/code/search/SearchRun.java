@@ -28,6 +28,7 @@ final class SearchRun {
     private final StopSignal stop;
     private final SearchControl control;
     private final ResultPage page;
+    private final WholeWordsFirst first;
     private final AtomicBoolean enough = new AtomicBoolean();
     private final ArrayDeque<FutureTask<Chunk>> underWay = new ArrayDeque<>();
     private List<Entry> files = new ArrayList<>();
@@ -43,19 +44,23 @@ final class SearchRun {
         this.stop = stop;
         this.control = control;
         this.page = new ResultPage(query, matcher, stop);
+        this.first = new WholeWordsFirst(query, page, stop);
     }
 
     SearchResult over(List<Repository> chosen) {
-        for (var repository : chosen) {
-            if (goOn()) {
-                source.offer(repository, new Offered(repository));
-                handOut(repository);
+        for (int pass = 0; pass < source.passes(); pass++) {
+            for (var repository : chosen) {
+                if (goOn()) {
+                    source.offer(repository, pass, new Offered(repository));
+                    handOut(repository);
+                }
             }
         }
         while (!underWay.isEmpty()) {
             gather();
         }
-        return page.result(enough.get() ? SearchResult.Ending.COMPLETE : stop.reason());
+        first.end();
+        return page.result(source.arrangement(), enough.get() ? SearchResult.Ending.COMPLETE : stop.reason());
     }
 
     private boolean goOn() {
@@ -140,7 +145,7 @@ final class SearchRun {
         }
         // after a gap nothing may be shown: a page must not pass over lines without saying so
         for (var hits : gap || enough.get() ? List.<FileHits>of() : chunk.hits()) {
-            if (!page.add(hits)) {
+            if (!first.add(hits)) {
                 enough.set(true);
                 break;
             }

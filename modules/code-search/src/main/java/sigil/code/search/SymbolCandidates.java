@@ -37,7 +37,7 @@ public interface SymbolCandidates {
      */
     static SymbolCandidates by(CodeSearch search) {
         return (text, word, repositories, control) -> {
-            var query = new SearchQuery(text, false, word ? CaseMode.SENSITIVE : CaseMode.INSENSITIVE, word, PathFilter.ANY, repositories, true, 0, 1, 0, true);
+            var query = new SearchQuery(text, false, word ? CaseMode.SENSITIVE : CaseMode.INSENSITIVE, word, PathFilter.ANY, repositories, true, 0, 1, 0, true, false);
             return switch (search.search(query, control)) {
                 case SearchResult result -> new Found(result.counts(), result.counts().size() < result.coverage().matching() ? SearchResult.Ending.LIMIT
                         : result.ending() == SearchResult.Ending.LIMIT ? SearchResult.Ending.COMPLETE : result.ending());

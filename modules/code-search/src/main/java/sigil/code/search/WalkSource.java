@@ -6,7 +6,7 @@ import java.io.IOException;
 record WalkSource(PathGate gate, SearchQuery query) implements FileSource {
 
     @Override
-    public void offer(Repository repository, Taker taker) {
+    public void offer(Repository repository, int pass, Taker taker) {
         new Walk(gate, repository, query.includeHidden(), Integer.MAX_VALUE,
                 entry -> entry.kind() == Entry.Kind.FILE && query.paths().accepts(entry.path()) ? taker.take(entry) : taker.goOn()).wholeRepository();
     }

@@ -164,6 +164,6 @@ class SymbolsTest {
     @CsvSource({"src/test/java/A.java,true", "a/FooTest.java,true", "test_x.py,true", "x_test.go,true", "x.spec.ts,true", "src/Attest.java,false",
         "contest/A.java,false", "latest.py,false"})
     void aTestIsToldByItsPath(String path, boolean test) {
-        assertThat(DefinitionOrder.test(path), is(test));
+        assertThat(FileRank.isTest(path), is(test));
     }
 }

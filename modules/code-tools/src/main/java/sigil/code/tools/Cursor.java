@@ -4,7 +4,11 @@ import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import sigil.mcp.core.JsonCodec;
 import sigil.mcp.core.ToolException;
@@ -12,6 +16,8 @@ import sigil.mcp.core.ToolException;
 /** Where a page ended, in a form that a client hands back without looking at it. It holds no state and fits only the question it came from. */
 final class Cursor {
 
+    /** Entries, the question they answer, and their arrangement if there are several. */
+    private static final Pattern PARTS = Pattern.compile("([1-9][0-9]{0,8})\\.([0-9a-f]{8})(?:\\.([0-9a-f]{8}))?");
     /** What may change from page to page. */
     private static final Set<String> PAGE = Set.of("cursor", "max_entries", "max_results");
 
@@ -20,23 +26,34 @@ final class Cursor {
 
     /** A cursor for what follows after so many entries of the answer to these arguments. */
     static String after(int entries, JsonObject arguments) {
-        String text = entries + "." + question(arguments);
+        return after(entries, arguments, 0);
+    }
+
+    /** The same where entries may come in different arrangements, of which this was one. */
+    static String after(int entries, JsonObject arguments, int arrangement) {
+        String text = entries + "." + question(arguments) + (arrangement == 0 ? "" : "." + HexFormat.of().toHexDigits(arrangement));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** How many entries to pass over; 0 without a cursor. */
     static int in(JsonObject arguments) {
+        return parts(arguments).map(parts -> Integer.parseInt(parts.group(1))).orElse(0);
+    }
+
+    /** Whether the entries come in the arrangement in which the page before this one came; so it is without a page before. */
+    static boolean goesOnIn(int arrangement, JsonObject arguments) {
+        return parts(arguments).map(parts -> parts.group(3) == null ? arrangement == 0
+                : parts.group(3).equals(HexFormat.of().toHexDigits(arrangement))).orElse(true);
+    }
+
+    private static Optional<MatchResult> parts(JsonObject arguments) {
         if (!arguments.containsKey("cursor")) {
-            return 0;
+            return Optional.empty();
         }
         try {
-            String text = new String(Base64.getUrlDecoder().decode(arguments.getString("cursor")), StandardCharsets.US_ASCII);
-            int dot = text.indexOf('.');
-            if (dot > 0 && text.substring(dot + 1).equals(question(arguments))) {
-                int entries = Integer.parseInt(text.substring(0, dot));
-                if (entries > 0) {
-                    return entries;
-                }
+            Matcher matcher = PARTS.matcher(new String(Base64.getUrlDecoder().decode(arguments.getString("cursor")), StandardCharsets.US_ASCII));
+            if (matcher.matches() && matcher.group(2).equals(question(arguments))) {
+                return Optional.of(matcher.toMatchResult());
             }
         } catch (IllegalArgumentException e) {
             // said below

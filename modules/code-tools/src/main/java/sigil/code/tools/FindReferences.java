@@ -46,7 +46,7 @@ final class FindReferences implements ToolHandler {
         int offset = Math.min(Cursor.in(arguments), SearchQuery.MOST_OFFSET);
         SearchControl control = Waiting.of(call);
         SearchQuery query = new SearchQuery(name.name(), false, CaseMode.SENSITIVE, true, Globs.parse("path", arguments), names, true, 0,
-                arguments.getInt("max_results", 50), offset, false);
+                arguments.getInt("max_results", 50), offset, false, false);
         References found = switch (search.search(query, control)) {
             case SearchResult result -> symbols.references(name.name(), result);
             case QueryRejected rejected -> throw new ToolException("symbol_name: " + rejected.message());

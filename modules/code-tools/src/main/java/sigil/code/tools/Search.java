@@ -61,7 +61,7 @@ final class Search implements ToolHandler {
         if (found.size() < MOST_DOCUMENTS && !words.isEmpty()) {
             // "http routing" for HttpRouting, http_routing and http-routing
             SearchQuery joined = new SearchQuery(String.join("[ _-]?", words), true, CaseMode.INSENSITIVE, false, paths(query), names(query),
-                    true, 0, LINES_LOOKED_AT, 0, false);
+                    true, 0, LINES_LOOKED_AT, 0, false, true);
             add(run(joined, call), String.join("", words), found);
         }
         JsonArrayBuilder results = JsonCodec.array();
@@ -81,7 +81,7 @@ final class Search implements ToolHandler {
 
     private SearchQuery exact(DocumentQuery query) {
         return new SearchQuery(query.text(), query.regex(), query.caseMode(), query.word(), paths(query), names(query), true, 0,
-                LINES_LOOKED_AT, 0, false);
+                LINES_LOOKED_AT, 0, false, true);
     }
 
     private List<String> names(DocumentQuery query) {

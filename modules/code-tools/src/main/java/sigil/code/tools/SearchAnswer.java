@@ -32,7 +32,7 @@ final class SearchAnswer {
         if (next > SearchQuery.MOST_OFFSET) {
             text.append("\nmore follow, but pages end here: narrow it with repo, path or a longer query");
         } else if (next > 0) {
-            goOn(next, arguments, text, object);
+            goOn(next, arguments, result.arrangement(), text, object);
         }
         return CallToolResult.of(text.toString(), object.build());
     }
@@ -48,7 +48,7 @@ final class SearchAnswer {
                 .add("matches", result.counted()).add("matching_files", matching);
         StringBuilder text = headline(found, arguments, result, counting).append(page.text());
         if (end < result.counts().size()) {
-            goOn(end, arguments, text, object);
+            goOn(end, arguments, result.arrangement(), text, object);
         } else if (end < matching) {
             text.append("\n").append(matching - end).append(" more files, but pages end here: narrow it with repo, path or a longer query");
         }
@@ -91,8 +91,8 @@ final class SearchAnswer {
         return CallToolResult.of(text.toString(), (variations.isEmpty() ? object : object.add("suggestions", suggestions)).build());
     }
 
-    private static void goOn(int next, JsonObject arguments, StringBuilder text, JsonObjectBuilder object) {
-        String cursor = Cursor.after(next, arguments);
+    private static void goOn(int next, JsonObject arguments, int arrangement, StringBuilder text, JsonObjectBuilder object) {
+        String cursor = Cursor.after(next, arguments, arrangement);
         object.add("next_cursor", cursor);
         text.append("\nmore: cursor=").append(cursor);
     }
@@ -120,6 +120,7 @@ final class SearchAnswer {
             case LIMIT -> " (more follow)";
             case DEADLINE -> " (incomplete: the time was over; narrow it with repo or path)";
             case CANCELLED -> " (incomplete: cancelled)";
-        });
+        }).append(Cursor.goesOnIn(result.arrangement(), arguments) ? ""
+                : "; files come in another order than on the page before: lines may come twice or be missing, ask without a cursor to see all");
     }
 }

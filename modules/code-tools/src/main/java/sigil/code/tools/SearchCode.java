@@ -83,7 +83,7 @@ final class SearchCode implements ToolHandler {
         return new SearchQuery(arguments.getString("query"), arguments.getBoolean("regex", false),
                 CaseMode.valueOf(arguments.getString("case", "smart").toUpperCase(Locale.ROOT)), arguments.getBoolean("word", false),
                 LanguageArgument.narrow(Globs.parse("path", arguments), arguments), names, true,
-                lines ? arguments.getInt("context", 0) : 0, lines ? SearchAnswer.most(arguments) : 1, lines ? offset(arguments) : 0, !lines);
+                lines ? arguments.getInt("context", 0) : 0, lines ? SearchAnswer.most(arguments) : 1, lines ? offset(arguments) : 0, !lines, !mode(arguments).equals("count"));
     }
 
     private static String mode(JsonObject arguments) {

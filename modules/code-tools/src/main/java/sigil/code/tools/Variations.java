@@ -66,14 +66,14 @@ final class Variations {
         }
         if (query.regex() || REGEX_LIKE.matcher(query.text()).find()) {
             candidates.add(new Candidate("regex=" + !query.regex(), new SearchQuery(query.text(), !query.regex(), query.caseMode(), query.word(),
-                    query.paths(), query.repositories(), query.includeHidden(), 0, 1, 0, false)));
+                    query.paths(), query.repositories(), query.includeHidden(), 0, 1, 0, false, false)));
         }
         if (!query.paths().isAny()) {
             candidates.add(new Candidate("other files (without path and lang)", query.inPaths(PathFilter.ANY)));
         }
         if (!query.repositories().isEmpty()) {
             candidates.add(new Candidate("other repositories (without repo)", new SearchQuery(query.text(), query.regex(), query.caseMode(),
-                    query.word(), query.paths(), List.of(), query.includeHidden(), 0, 1, 0, false)));
+                    query.word(), query.paths(), List.of(), query.includeHidden(), 0, 1, 0, false, false)));
         }
         return candidates;
     }

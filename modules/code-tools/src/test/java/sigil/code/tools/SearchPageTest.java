@@ -106,8 +106,8 @@ class SearchPageTest {
         assertThat(desk.read("search_code", "query", "cat", "mode", "files"), is("""
                 4 files with 6 matches for "cat" (4 files searched, nothing left out)
                 app: src/main/Cat.java (1)
-                app: src/test/CatTest.java (2)
                 app: tool/cat.py (2)
+                app: src/test/CatTest.java (2)
                 lib: Dog.java (1)"""));
         JsonObject page = desk.ask("search_code", "query", "cat", "mode", "files", "max_results", 3);
         assertThat(page.getInt("matches"), is(6));
