@@ -48,9 +48,6 @@ final class FolderCursor implements AutoCloseable {
         var name = segments[segments.length - 1];
         if (judge.isPresent()) {
             admit(name, false);
-            if (!folders.getLast().attributes(name).isRegularFile()) {
-                throw new NoSuchFileException("no regular file any more");
-            }
         }
         return folders.getLast().file(name);
     }
@@ -92,9 +89,6 @@ final class FolderCursor implements AutoCloseable {
             return;
         }
         admit(name, true);
-        if (!folders.getLast().attributes(name).isDirectory()) {
-            throw new NoSuchFileException("no directory any more");
-        }
         folders.add(folders.getLast().folder(name));
         names.add(name);
         levels.add(judge.get().gate().enter(judge.get().repository(), levels.getLast(), name, folders.getLast()));

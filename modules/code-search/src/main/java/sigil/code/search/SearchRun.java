@@ -113,7 +113,6 @@ final class SearchRun {
         var chunk = List.copyOf(files);
         files = new ArrayList<>();
         bytes = 0;
-        chunkFiles = Math.min(MOST_FILES, chunkFiles * 2);
         var task = new FutureTask<>((Callable<Chunk>) () -> look(repository, chunk));
         underWay.add(task);
         try {
@@ -123,7 +122,7 @@ final class SearchRun {
             underWay.removeLast();
             gap = true;
         }
-        while (underWay.size() > 2 * workers.getMaximumPoolSize() || !underWay.isEmpty() && underWay.peek().isDone()) {
+        while (underWay.size() > workers.getMaximumPoolSize() || !underWay.isEmpty() && underWay.peek().isDone()) {
             gather();
         }
     }
@@ -179,6 +178,7 @@ final class SearchRun {
 
     private void gather() {
         Chunk chunk;
+        chunkFiles = Math.min(MOST_FILES, chunkFiles * 2);
         try {
             chunk = underWay.remove().get();
         } catch (InterruptedException | ExecutionException e) {

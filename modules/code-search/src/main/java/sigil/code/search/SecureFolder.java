@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
@@ -39,7 +39,7 @@ record SecureFolder(SecureDirectoryStream<Path> stream) implements Folder {
     @Override
     public Folder folder(String name) throws IOException {
         if (!attributes(name).isDirectory()) {
-            throw new FileSystemException("not a directory");
+            throw new NoSuchFileException("not a directory");
         }
         return new SecureFolder(stream.newDirectoryStream(Folder.element(name), LinkOption.NOFOLLOW_LINKS));
     }
@@ -47,7 +47,7 @@ record SecureFolder(SecureDirectoryStream<Path> stream) implements Folder {
     @Override
     public SeekableByteChannel file(String name) throws IOException {
         if (!attributes(name).isRegularFile()) {
-            throw new FileSystemException("not a regular file");
+            throw new NoSuchFileException("not a regular file");
         }
         return stream.newByteChannel(Folder.element(name), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     }
