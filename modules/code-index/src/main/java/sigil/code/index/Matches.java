@@ -19,6 +19,50 @@ import java.util.TreeSet;
  */
 record Matches(boolean empty, Set<String> exact, boolean known, Set<String> prefixes, Set<String> suffixes, TrigramQuery holds) {
 
+    /** Makes them of a pattern. */
+    static final class Reading implements RegexMeaning<Matches> {
+
+        @Override
+        public Matches empty() {
+            return EMPTY;
+        }
+
+        @Override
+        public Matches anything() {
+            return ANYTHING;
+        }
+
+        @Override
+        public Matches one(CharacterSet set) {
+            return set.texts().isEmpty() ? SOMETHING : of(set.texts());
+        }
+
+        @Override
+        public Matches then(Matches first, Matches second) {
+            return first.then(second);
+        }
+
+        @Override
+        public Matches or(Matches one, Matches other) {
+            return one.or(other);
+        }
+
+        @Override
+        public Matches repeated(Matches part) {
+            return part.repeated();
+        }
+
+        @Override
+        public Matches anyNumber(Matches part) {
+            return ANYTHING;
+        }
+
+        @Override
+        public int mostCopies() {
+            return 8;
+        }
+    }
+
     private static final int MOST_EXACT = 16;
     private static final int MOST_ENDS = 20;
     private static final int LONGEST_EXACT = 64;

@@ -1,17 +1,18 @@
 package sigil.code.index;
 
-import java.util.List;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads an RE2 pattern for what its matches hold. Nothing is executed; what it does not know makes the answer weaker, never wrong. */
-final class RegexReader {
+/**
+ * Reads an RE2 pattern for what its matches hold. Nothing is executed; what it does not know makes the answer weaker, never wrong. For one
+ * thread, once.
+ *
+ * @param <T> what is made of it
+ */
+public final class RegexReader<T> {
 
     private static final int DEEPEST = 200;
-    private static final int MOST_COPIES = 8;
-    private static final int MOST_CHARACTERS = 16;
     private static final Pattern TIMES = Pattern.compile("\\{([0-9]{1,4})(?:(,)([0-9]{0,4}))?}");
-    private static final List<String> DIGITS = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
 
     /** The pattern is not valid, or says something that is not known here. */
     private static final class Unknown extends Exception {
@@ -23,49 +24,59 @@ final class RegexReader {
     }
 
     private final String pattern;
+    private final RegexMeaning<T> meaning;
     private boolean insensitive;
     private int at;
 
-    RegexReader(String pattern, boolean insensitive) {
+    /**
+     * A reader.
+     *
+     * @param pattern     RE2 syntax
+     * @param insensitive whether case does not count, from the beginning of the pattern on
+     * @param meaning     makes something of it
+     */
+    public RegexReader(String pattern, boolean insensitive, RegexMeaning<T> meaning) {
         this.pattern = pattern;
         this.insensitive = insensitive;
+        this.meaning = meaning;
     }
 
-    TrigramQuery query() {
+    /** @return the meaning of the pattern; empty if it is not valid, or says something that is not known here */
+    public Optional<T> read() {
         try {
-            var matches = alternatives(0);
-            return at == pattern.length() ? matches.query() : TrigramQuery.ALL;
+            var all = alternatives(0);
+            return at == pattern.length() ? Optional.of(all) : Optional.empty();
         } catch (Unknown e) {
-            return TrigramQuery.ALL;
+            return Optional.empty();
         }
     }
 
-    private Matches alternatives(int depth) throws Unknown {
+    private T alternatives(int depth) throws Unknown {
         if (depth > DEEPEST) {
             throw new Unknown();
         }
         var any = sequence(depth);
         while (at < pattern.length() && pattern.charAt(at) == '|') {
             at++;
-            any = any.or(sequence(depth));
+            any = meaning.or(any, sequence(depth));
         }
         return any;
     }
 
-    private Matches sequence(int depth) throws Unknown {
-        var all = Matches.EMPTY;
+    private T sequence(int depth) throws Unknown {
+        var all = meaning.empty();
         while (at < pattern.length() && pattern.charAt(at) != '|' && pattern.charAt(at) != ')') {
             var part = repeats(part(depth));
-            all = all.then(part);
+            all = meaning.then(all, part);
         }
         return all;
     }
 
-    private Matches part(int depth) throws Unknown {
+    private T part(int depth) throws Unknown {
         int c = next();
         return switch (c) {
-            case '.' -> Matches.SOMETHING;
-            case '^', '$' -> Matches.EMPTY;
+            case '.' -> meaning.one(CharacterSet.ALL);
+            case '^', '$' -> meaning.empty();
             case '[' -> characters();
             case '(' -> group(depth);
             case '\\' -> escape();
@@ -83,25 +94,19 @@ final class RegexReader {
         return c;
     }
 
-    private Matches character(int c) {
-        return certain(c) ? Matches.of(List.of(TrigramQuery.folded(Character.toString(c)))) : Matches.SOMETHING;
+    private T character(int c) {
+        var members = new CharacterMembers(insensitive);
+        members.add(c, c);
+        return meaning.one(members.set(false));
     }
 
-    /**
-     * Whether only what folds to the same character matches this one. Beyond ASCII the engine that executes patterns has tables of its own.
-     * A line's end is in no group, and U+FFFD stands for characters that are kept away from that engine.
-     */
-    private boolean certain(int c) {
-        return c != '\n' && c != '\r' && c != 0xfffd && Character.getType(c) != Character.SURROGATE && (c < 128 || !insensitive);
-    }
-
-    private Matches repeats(Matches part) throws Unknown {
+    private T repeats(T part) throws Unknown {
         var repeated = part;
         while (at < pattern.length()) {
             switch (pattern.charAt(at)) {
-                case '*' -> repeated = Matches.ANYTHING;
-                case '+' -> repeated = repeated.repeated();
-                case '?' -> repeated = repeated.or(Matches.EMPTY);
+                case '*' -> repeated = meaning.anyNumber(repeated);
+                case '+' -> repeated = meaning.repeated(repeated);
+                case '?' -> repeated = meaning.or(repeated, meaning.empty());
                 case '{' -> {
                     var times = TIMES.matcher(pattern).region(at, pattern.length());
                     if (!times.lookingAt()) {
@@ -122,7 +127,7 @@ final class RegexReader {
         return repeated;
     }
 
-    private static Matches times(Matches part, String least, boolean more, String most) throws Unknown {
+    private T times(T part, String least, boolean more, String most) throws Unknown {
         if (least.length() > 1 && least.startsWith("0") || most != null && most.length() > 1 && most.startsWith("0")) {
             // not a count for the engine
             throw new Unknown();
@@ -130,18 +135,18 @@ final class RegexReader {
         int from = Integer.parseInt(least);
         int to = !more ? from : most.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(most);
         if (from == 0) {
-            return to == 0 ? Matches.EMPTY : to == 1 ? part.or(Matches.EMPTY) : Matches.ANYTHING;
+            return to == 0 ? meaning.empty() : to == 1 ? meaning.or(part, meaning.empty()) : meaning.anyNumber(part);
         }
-        int copies = Math.min(from, MOST_COPIES);
-        var last = copies < to ? part.repeated() : part;
-        var all = Matches.EMPTY;
+        int copies = Math.min(from, meaning.mostCopies());
+        var last = copies < to ? meaning.repeated(part) : part;
+        var all = meaning.empty();
         for (int i = 1; i < copies; i++) {
-            all = all.then(part);
+            all = meaning.then(all, part);
         }
-        return all.then(last);
+        return meaning.then(all, last);
     }
 
-    private Matches group(int depth) throws Unknown {
+    private T group(int depth) throws Unknown {
         boolean before = insensitive;
         if (at < pattern.length() && pattern.charAt(at) == '?') {
             at++;
@@ -150,7 +155,7 @@ final class RegexReader {
             } else if (flags()) {
                 // they hold until the group around them ends
                 notRepeated();
-                return Matches.EMPTY;
+                return meaning.empty();
             }
         }
         var inner = alternatives(depth + 1);
@@ -203,21 +208,24 @@ final class RegexReader {
         }
     }
 
-    private Matches escape() throws Unknown {
+    private T escape() throws Unknown {
         int c = next();
         return switch (c) {
-            case 'b', 'B', 'A', 'z' -> Matches.EMPTY;
-            case 'd' -> Matches.of(DIGITS);
-            case 'D', 'w', 'W', 's', 'S' -> Matches.SOMETHING;
+            case 'b', 'B', 'A', 'z' -> meaning.empty();
+            case 'd', 'D', 'w', 'W', 's', 'S' -> {
+                var members = new CharacterMembers(insensitive);
+                members.addClass(c);
+                yield meaning.one(members.set(false));
+            }
             case 'p', 'P' -> {
                 named();
-                yield Matches.SOMETHING;
+                yield meaning.one(CharacterSet.ALL);
             }
             case 'Q' -> {
                 int end = pattern.indexOf("\\E", at);
                 at = end < 0 ? pattern.length() : end + 2;
                 notRepeated();
-                yield Matches.ANYTHING;
+                yield meaning.anything();
             }
             default -> character(escaped(c));
         };
@@ -274,40 +282,35 @@ final class RegexReader {
         }
     }
 
-    private Matches characters() throws Unknown {
-        boolean wide = pattern.startsWith("^", at);
-        if (wide) {
+    private T characters() throws Unknown {
+        boolean negated = pattern.startsWith("^", at);
+        if (negated) {
             at++;
         }
-        var texts = new TreeSet<String>();
+        var members = new CharacterMembers(insensitive);
         for (boolean first = true; first || !pattern.startsWith("]", at); first = false) {
             if (pattern.startsWith("[:", at) && pattern.indexOf(":]", at) > 0) {
                 at = pattern.indexOf(":]", at) + 2;
-                wide = true;
+                members.addUnknown();
                 continue;
             }
-            int low = member();
+            int low = member(members);
             if (low < 0) {
-                wide = true;
                 continue;
             }
             int high = low;
             if (pattern.startsWith("-", at) && !pattern.startsWith("-]", at)) {
                 at++;
-                high = member();
+                high = member(members);
             }
-            wide |= high < low || high - low >= MOST_CHARACTERS;
-            for (int c = low; c <= high && !wide; c++) {
-                wide = !certain(c);
-                texts.add(TrigramQuery.folded(Character.toString(c)));
-            }
+            members.add(low, high);
         }
         at++;
-        return wide || texts.size() > MOST_CHARACTERS ? Matches.SOMETHING : Matches.of(texts);
+        return meaning.one(members.set(negated));
     }
 
-    /** The next member of a class of characters; -1 if it is a class itself. */
-    private int member() throws Unknown {
+    /** The next member of a class of characters; -1 if it was a class itself, which is then added. */
+    private int member(CharacterMembers members) throws Unknown {
         int c = next();
         if (c != '\\') {
             return c;
@@ -315,10 +318,12 @@ final class RegexReader {
         int escaped = next();
         switch (escaped) {
             case 'd', 'D', 'w', 'W', 's', 'S' -> {
+                members.addClass(escaped);
                 return -1;
             }
             case 'p', 'P' -> {
                 named();
+                members.addUnknown();
                 return -1;
             }
             default -> {

@@ -73,7 +73,7 @@ public sealed interface TrigramQuery {
      * @return the query
      */
     static TrigramQuery ofRegex(String pattern, boolean insensitive) {
-        return bounded(new RegexReader(pattern, insensitive).query());
+        return bounded(new RegexReader<>(pattern, insensitive, new Matches.Reading()).read().map(Matches::query).orElse(ALL));
     }
 
     /** The folded UTF-8 bytes of a text, one in each char. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Looks through one file after another. For one thread. */
 final class FileScan {
@@ -14,6 +15,7 @@ final class FileScan {
     private final int largest;
     private final StopSignal stop;
     private final FileText text;
+    private final Optional<LineFinder> candidates;
 
     /**
      * A scan.
@@ -25,6 +27,7 @@ final class FileScan {
         this.largest = largest;
         this.stop = stop;
         this.text = new FileText(largest);
+        this.candidates = matcher.lines().map(LineFinder::new);
     }
 
     /** Looks through a file; may throw {@link Interruptible.Stopped}. */
@@ -46,28 +49,23 @@ final class FileScan {
 
     private FileHits lines(String repository, String path, byte[] bytes, int from, int to) {
         var hits = new FileHits.Collector();
-        var prefilter = matcher.prefilter();
         int counted = from;
         int number = 1;
         int looked = 0;
         for (int at = from; at < to; ) {
-            int start = at;
-            int beyond = at;
-            if (prefilter.isPresent()) {
-                beyond = prefilter.get().find(bytes, at, to);
-                if (beyond < 0) {
-                    break;
-                }
-                start = beyond;
-                while (start > at && bytes[start - 1] != '\n') {
-                    start--;
-                }
+            int within = candidate(bytes, at, to);
+            if (within < 0) {
+                break;
             }
-            int end = lineEnd(bytes, beyond, to);
+            int start = within;
+            while (start > at && bytes[start - 1] != '\n') {
+                start--;
+            }
+            int end = lineEnd(bytes, within, to);
             if (++looked % CHECK_EVERY == 0 && stop.raised()) {
                 throw new Interruptible.Stopped();
             }
-            if (matcher.prefilterDecides() || matcher.find(text(bytes, start, end), stop).found()) {
+            if (matches(bytes, start, end)) {
                 while (counted < start) {
                     number += bytes[counted++] == '\n' ? 1 : 0;
                 }
@@ -78,6 +76,18 @@ final class FileScan {
         // the bytes are kept for showing lines only where there are lines to show
         return hits.isEmpty() ? FileHits.passedOver(repository, path, FileHits.Status.SEARCHED)
                 : hits.of(repository, path, this.text.shared() ? Arrays.copyOfRange(bytes, from, to) : bytes, this.text.shared() ? from : 0);
+    }
+
+    /** A place in the next line that may match, or -1. */
+    private int candidate(byte[] bytes, int at, int to) {
+        var prefilter = matcher.prefilter();
+        return prefilter.isPresent() ? prefilter.get().find(bytes, at, to) : candidates.isPresent() ? candidates.get().find(bytes, at, to) : at;
+    }
+
+    private boolean matches(byte[] bytes, int start, int end) {
+        return matcher.prefilterDecides()
+                || (matcher.prefilter().isEmpty() || candidates.isEmpty() || candidates.get().find(bytes, start, end) >= 0)
+                && matcher.find(text(bytes, start, end), stop).found();
     }
 
     static int lineEnd(byte[] bytes, int from, int to) {

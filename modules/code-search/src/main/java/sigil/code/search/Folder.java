@@ -55,10 +55,10 @@ sealed interface Folder extends AutoCloseable permits SecureFolder, PlainFolder 
         }
     }
 
-    /** Opens a directory in it; anything else, a link to a directory too, is an error. */
+    /** Opens a directory in it; anything else, a link to a directory too, is not there. */
     Folder folder(String name) throws IOException;
 
-    /** Opens a regular file in it for reading; anything else, a link to a file too, is an error. */
+    /** Opens a regular file in it for reading; anything else, a link to a file too, is not there. */
     SeekableByteChannel file(String name) throws IOException;
 
     @Override

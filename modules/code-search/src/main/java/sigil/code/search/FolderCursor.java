@@ -92,14 +92,16 @@ final class FolderCursor implements AutoCloseable {
             names.add(name);
             return;
         }
-        var attributes = folders.getLast().attributes(name);
-        if (!attributes.isDirectory()) {
-            throw new NoSuchFileException("no directory any more");
-        }
-        admit(name, attributes);
+        admit(name, true);
         folders.add(folders.getLast().folder(name));
         names.add(name);
         levels.add(judge.get().gate().enter(judge.get().repository(), levels.getLast(), name, folders.getLast()));
+    }
+
+    private void admit(String name, boolean directory) throws NoSuchFileException {
+        if (!judge.get().gate().admits(levels.getLast(), name, directory)) {
+            throw new NoSuchFileException("not served");
+        }
     }
 
     private void admit(String name, BasicFileAttributes attributes) throws IOException {

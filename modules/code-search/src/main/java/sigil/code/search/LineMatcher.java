@@ -27,6 +27,11 @@ sealed interface LineMatcher {
     /** Whether every line that passes the prefilter matches. */
     boolean prefilterDecides();
 
+    /** Finds the lines that may match, where more is known than {@link #prefilter} says; empty if it is not. */
+    default Optional<LineProgram> lines() {
+        return Optional.empty();
+    }
+
     /** What the text of every file satisfies that holds a matching line. */
     TrigramQuery trigrams();
 
@@ -112,7 +117,8 @@ sealed interface LineMatcher {
     }
 
     /** Finds an RE2 pattern. */
-    record RegexMatcher(Pattern pattern, int group, boolean folds, Optional<ByteFinder> prefilter, TrigramQuery trigrams) implements LineMatcher {
+    record RegexMatcher(Pattern pattern, int group, boolean folds, Optional<ByteFinder> prefilter, Optional<LineProgram> lines,
+                        TrigramQuery trigrams) implements LineMatcher {
 
         static final int LONGEST = 1000;
         private static final int LARGEST_PROGRAM = 5000;
@@ -140,11 +146,12 @@ sealed interface LineMatcher {
                     throw tooLarge();
                 }
                 var prefilter = finder(RequiredLiteral.ofRegex(regex, insensitive), insensitive);
+                var lines = LineProgram.of(regex, insensitive);
                 var trigrams = TrigramQuery.ofRegex(regex, insensitive);
                 // the classes around it stay out of the flags: folding the whole of Unicode's letters takes RE2/J long
                 var inner = insensitive ? "(?i:" + regex + ")" : regex;
                 return word ? new RegexMatcher(Pattern.compile("(?:^|[^\\pL\\pN_])(" + inner + ")(?:$|[^\\pL\\pN_])"), 1, folds, prefilter,
-                        trigrams) : new RegexMatcher(pattern, 0, folds, prefilter, trigrams);
+                        lines, trigrams) : new RegexMatcher(pattern, 0, folds, prefilter, lines, trigrams);
             } catch (PatternSyntaxException e) {
                 throw new BadQuery("the regex cannot be read: " + e.getDescription() + place(regex, e.getPattern())
                         + "; the syntax is RE2 (no look-around, no back-references): correct it, or set regex=false to search literally");

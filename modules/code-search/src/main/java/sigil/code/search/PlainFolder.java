@@ -3,9 +3,9 @@ package sigil.code.search;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -42,7 +42,7 @@ record PlainFolder(Path path) implements Folder {
     @Override
     public Folder folder(String name) throws IOException {
         if (!attributes(name).isDirectory()) {
-            throw new FileSystemException("not a directory");
+            throw new NoSuchFileException("not a directory");
         }
         return new PlainFolder(path.resolve(Folder.element(name)));
     }
@@ -50,7 +50,7 @@ record PlainFolder(Path path) implements Folder {
     @Override
     public SeekableByteChannel file(String name) throws IOException {
         if (!attributes(name).isRegularFile()) {
-            throw new FileSystemException("not a regular file");
+            throw new NoSuchFileException("not a regular file");
         }
         return Files.newByteChannel(path.resolve(Folder.element(name)), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +27,8 @@ public final class ScanSearch implements CodeSearch {
     private final PathGate gate;
     private final int largestFile;
     private final ThreadPoolExecutor workers;
+    /** one thread for each search under way */
+    private final ThreadPoolExecutor walkers;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -53,6 +57,8 @@ public final class ScanSearch implements CodeSearch {
         this.workers = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().daemon().name("code-search-", 0).factory());
         workers.allowCoreThreadTimeOut(true);
+        this.walkers = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
+                Thread.ofPlatform().daemon().name("code-search-walk-", 0).factory());
     }
 
     /** Says where the files of a query come from. */
@@ -82,13 +88,20 @@ public final class ScanSearch implements CodeSearch {
         var stop = new StopSignal(cancellable);
         var source = sources.of(query, matcher);
         var answer = new CompletableFuture<SearchResult>();
-        Thread.ofPlatform().daemon().name("code-search-walk").start(() -> {
+        var run = new SearchRun(query, matcher, source, stop, control, workers, largestFile);
+        Runnable look = () -> {
             try {
-                answer.complete(new SearchRun(query, matcher, source, stop, control, workers, largestFile).over(chosen));
+                answer.complete(run.over(chosen));
             } catch (Throwable e) {
                 answer.completeExceptionally(e);
             }
-        });
+        };
+        try {
+            walkers.execute(look);
+        } catch (RejectedExecutionException e) {
+            // it is closed, which cancels the search before it has begun
+            look.run();
+        }
         return await(answer, stop);
     }
 
@@ -130,5 +143,6 @@ public final class ScanSearch implements CodeSearch {
     public void close() {
         closed.set(true);
         workers.shutdown();
+        walkers.shutdown();
     }
 }

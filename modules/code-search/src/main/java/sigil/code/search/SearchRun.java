@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,7 +20,9 @@ final class SearchRun {
     private record Chunk(List<FileHits> hits, boolean whole) {
     }
 
-    private static final int CHUNK_FILES = 64;
+    /** The first page is often full after few files; who asks for more is served faster by larger chunks. */
+    private static final int FIRST_FILES = 4;
+    private static final int MOST_FILES = 64;
     private static final long CHUNK_BYTES = 2L << 20;
 
     private final LineMatcher matcher;
@@ -31,7 +35,9 @@ final class SearchRun {
     private final WholeWordsFirst first;
     private final AtomicBoolean enough = new AtomicBoolean();
     private final ArrayDeque<FutureTask<Chunk>> underWay = new ArrayDeque<>();
+    private final ConcurrentLinkedQueue<Desk> desks = new ConcurrentLinkedQueue<>();
     private List<Entry> files = new ArrayList<>();
+    private int chunkFiles = FIRST_FILES;
     private long bytes;
     private boolean gap;
 
@@ -48,6 +54,15 @@ final class SearchRun {
     }
 
     SearchResult over(List<Repository> chosen) {
+        try {
+            return look(chosen);
+        } finally {
+            // whoever looked on after an error has nothing open for long
+            desks.forEach(Desk::close);
+        }
+    }
+
+    private SearchResult look(List<Repository> chosen) {
         for (int pass = 0; pass < source.passes(); pass++) {
             for (var repository : chosen) {
                 if (goOn()) {
@@ -79,7 +94,7 @@ final class SearchRun {
         public boolean take(Entry file) {
             files.add(file);
             bytes += Math.min(file.size(), largestFile);
-            if (files.size() == CHUNK_FILES || bytes >= CHUNK_BYTES) {
+            if (files.size() >= chunkFiles || bytes >= CHUNK_BYTES) {
                 handOut(repository);
             }
             return goOn();
@@ -112,32 +127,63 @@ final class SearchRun {
             underWay.removeLast();
             gap = true;
         }
-        while (underWay.size() > 2 * workers.getMaximumPoolSize() || !underWay.isEmpty() && underWay.peek().isDone()) {
+        while (underWay.size() > workers.getMaximumPoolSize() || !underWay.isEmpty() && underWay.peek().isDone()) {
             gather();
         }
     }
 
     private Chunk look(Repository repository, List<Entry> chunk) {
         var hits = new ArrayList<FileHits>(chunk.size());
-        var scan = new FileScan(matcher, largestFile, stop);
-        try (var cursor = source.cursor(repository)) {
+        var free = desks.poll();
+        var desk = free != null ? free : new Desk(new FileScan(matcher, largestFile, stop));
+        try {
+            var cursor = desk.cursor(repository, source);
             for (var file : chunk) {
                 if (enough.get() || stop.raised()) {
                     return new Chunk(hits, false);
                 }
-                hits.add(scan.scan(repository.name(), file, cursor));
+                hits.add(desk.scan.scan(repository.name(), file, cursor));
             }
         } catch (Interruptible.Stopped e) {
             return new Chunk(hits, false);
         } catch (IOException e) {
             // the repository's root has gone: the message would name it
             chunk.forEach(file -> hits.add(FileHits.passedOver(repository.name(), file.path(), FileHits.Status.UNREADABLE)));
+        } finally {
+            desks.add(desk);
         }
         return new Chunk(hits, true);
     }
 
+    /** What one worker at a time looks through files with, so that it need not be made for each chunk. */
+    private static final class Desk implements AutoCloseable {
+        private final FileScan scan;
+        private Optional<Repository> repository = Optional.empty();
+        private Optional<FolderCursor> cursor = Optional.empty();
+
+        Desk(FileScan scan) {
+            this.scan = scan;
+        }
+
+        FolderCursor cursor(Repository of, FileSource source) throws IOException {
+            if (cursor.isEmpty() || !repository.equals(Optional.of(of))) {
+                close();
+                cursor = Optional.of(source.cursor(of));
+                repository = Optional.of(of);
+            }
+            return cursor.get();
+        }
+
+        @Override
+        public void close() {
+            cursor.ifPresent(FolderCursor::close);
+            cursor = Optional.empty();
+        }
+    }
+
     private void gather() {
         Chunk chunk;
+        chunkFiles = Math.min(MOST_FILES, chunkFiles * 2);
         try {
             chunk = underWay.remove().get();
         } catch (InterruptedException | ExecutionException e) {

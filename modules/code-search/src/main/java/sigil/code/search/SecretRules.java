@@ -102,7 +102,7 @@ public final class SecretRules {
     /** Whether an entry of a directory that is served itself is refused. */
     boolean refuses(String directory, String entry, boolean isDirectory) {
         var name = Normalizer.normalize(entry, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        if (exceptions.stream().anyMatch(glob -> glob.matches(name))) {
+        if (anyMatches(exceptions, name)) {
             return false;
         }
         var original = original(name);
@@ -110,9 +110,25 @@ public final class SecretRules {
     }
 
     private boolean matches(String directory, String name, boolean isDirectory) {
-        return names.contains(name)
-                || rules.stream().anyMatch(rule -> refuses(rule, directory, name, isDirectory))
-                || !isDirectory && fileRules.stream().anyMatch(glob -> glob.matches(name));
+        if (names.contains(name) || !isDirectory && anyMatches(fileRules, name)) {
+            return true;
+        }
+        for (var rule : rules) {
+            if (refuses(rule, directory, name, isDirectory)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A plain loop: this is asked for every file of every walk. */
+    private static boolean anyMatches(List<NameGlob> globs, String name) {
+        for (var glob : globs) {
+            if (glob.matches(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The name that an editor or a person made a backup of: {@code .env~}, {@code prod.env.bak}, {@code server.key.old}. */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
@@ -48,7 +48,7 @@ record SecureFolder(SecureDirectoryStream<Path> stream, Path path) implements Fo
     @Override
     public Folder folder(String name) throws IOException {
         if (!attributes(name).isDirectory()) {
-            throw new FileSystemException("not a directory");
+            throw new NoSuchFileException("not a directory");
         }
         var element = Folder.element(name);
         return new SecureFolder(stream.newDirectoryStream(element, LinkOption.NOFOLLOW_LINKS), path.resolve(element));
@@ -57,7 +57,7 @@ record SecureFolder(SecureDirectoryStream<Path> stream, Path path) implements Fo
     @Override
     public SeekableByteChannel file(String name) throws IOException {
         if (!attributes(name).isRegularFile()) {
-            throw new FileSystemException("not a regular file");
+            throw new NoSuchFileException("not a regular file");
         }
         return stream.newByteChannel(Folder.element(name), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     }

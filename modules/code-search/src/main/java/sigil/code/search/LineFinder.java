@@ -1,0 +1,117 @@
+package sigil.code.search;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds lines in which a pattern may match, in one pass over their bytes: an automaton whose states are made as they are met, and forgotten when
+ * there are too many. Where that happens again and again it finds every line, so that the engine, which can be interrupted, decides. For one
+ * thread.
+ */
+final class LineFinder {
+
+    private static final int MOST_STATES = 1_000;
+    private static final int MOST_FORGOTTEN = 20;
+    private static final int UNKNOWN = -1;
+    private static final int FOUND = -2;
+
+    /** Places as a key. */
+    private record Places(long[] words) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Places that && Arrays.equals(words, that.words);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(words);
+        }
+    }
+
+    private final LineProgram program;
+    private final byte[] classes;
+    private final int width;
+    private final Map<Places, Integer> known = new HashMap<>();
+    private final List<long[]> places = new ArrayList<>();
+    /** of each state and class of bytes the next state, as where its row begins; or less than 0 */
+    private int[] table;
+    private int forgotten;
+
+    LineFinder(LineProgram program) {
+        this.program = program;
+        this.classes = program.classes();
+        this.width = program.classCount();
+        this.table = new int[16 * width];
+        forget();
+    }
+
+    private void forget() {
+        known.clear();
+        places.clear();
+        state(program.start());
+    }
+
+    /** The row of a state. */
+    private int state(long[] state) {
+        var key = new Places(state);
+        var row = known.get(key);
+        if (row == null) {
+            row = places.size() * width;
+            if (row + width > table.length) {
+                table = Arrays.copyOf(table, table.length * 2);
+            }
+            Arrays.fill(table, row, row + width, UNKNOWN);
+            known.put(key, row);
+            places.add(state);
+        }
+        return row;
+    }
+
+    private int make(int row, int byteClass) {
+        if (byteClass == LineProgram.LINE_END) {
+            table[row + byteClass] = 0;
+            return 0;
+        }
+        var next = program.step(places.get(row / width), byteClass);
+        if (program.accepts(next)) {
+            table[row + byteClass] = FOUND;
+            return FOUND;
+        }
+        if (places.size() == MOST_STATES && !known.containsKey(new Places(next))) {
+            forget();
+            forgotten++;
+            return state(next);
+        }
+        int made = state(next);
+        table[row + byteClass] = made;
+        return made;
+    }
+
+    /**
+     * The first place, within a line, where a match may end.
+     *
+     * @param from where a line begins
+     * @return the place of a byte of that line, or -1
+     */
+    int find(byte[] bytes, int from, int to) {
+        if (forgotten > MOST_FORGOTTEN) {
+            return from < to ? from : -1;
+        }
+        int row = 0;
+        for (int at = from; at < to; at++) {
+            int byteClass = classes[bytes[at] & 0xff];
+            int next = table[row + byteClass];
+            if (next < 0) {
+                next = next == FOUND ? FOUND : make(row, byteClass);
+                if (next == FOUND || forgotten > MOST_FORGOTTEN) {
+                    return at;
+                }
+            }
+            row = next;
+        }
+        return -1;
+    }
+}
