@@ -16,7 +16,7 @@ import org.apache.lucene.store.LockObtainFailedException;
 /** How an index is opened, begun, and set aside where it cannot be used. */
 final class TextIndexOpening {
 
-    private static final double BUFFER_MEGABYTES = 16;
+    private static final double BUFFER_MEGABYTES = 48;
 
     private TextIndexOpening() {
     }
