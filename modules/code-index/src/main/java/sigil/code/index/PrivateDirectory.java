@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.FilterDirectory;
@@ -23,8 +24,13 @@ final class PrivateDirectory extends FilterDirectory {
     }
 
     static PrivateDirectory open(Path path) throws IOException {
+        return open(path, UnaryOperator.identity());
+    }
+
+    /** The same on a disk that is not as it should be. */
+    static PrivateDirectory open(Path path, UnaryOperator<Directory> disk) throws IOException {
         create(path);
-        return new PrivateDirectory(FSDirectory.open(path), path);
+        return new PrivateDirectory(disk.apply(FSDirectory.open(path)), path);
     }
 
     /** Makes a directory that is its owner's alone (0700), and those above it that are missing. */

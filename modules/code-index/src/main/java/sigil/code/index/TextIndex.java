@@ -15,7 +15,7 @@ import org.apache.lucene.search.PrefixQuery;
  * The index of text in a directory of its own. One process writes it; others read what was saved.
  *
  * <p>Changes are seen by snapshots taken after {@link #publish}, and outlive the process after {@link #save}. Memory is bounded: about
- * 20 MB while files are put in, whatever their number.
+ * 60 MB while files are put in, whatever their number.
  */
 public final class TextIndex implements AutoCloseable {
 

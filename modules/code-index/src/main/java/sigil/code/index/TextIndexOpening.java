@@ -7,26 +7,33 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 
 /** How an index is opened, begun, and set aside where it cannot be used. */
 final class TextIndexOpening {
 
-    private static final double BUFFER_MEGABYTES = 16;
+    private static final double BUFFER_MEGABYTES = 48;
 
     private TextIndexOpening() {
     }
 
     /** See {@link TextIndex#open}. */
     static TextIndex toWrite(Path directory) throws IOException {
+        return toWrite(directory, UnaryOperator.identity());
+    }
+
+    /** The same on a disk that is not as it should be. */
+    static TextIndex toWrite(Path directory, UnaryOperator<Directory> disk) throws IOException {
         PrivateDirectory.create(directory);
         var text = directory.resolve("text");
         for (int attempt = 0; ; attempt++) {
-            var opened = PrivateDirectory.open(text);
+            var opened = PrivateDirectory.open(text, disk);
             try {
                 var fault = attempt == 0 ? fault(opened, text) : "";
                 if (fault.isEmpty()) {
@@ -34,7 +41,7 @@ final class TextIndexOpening {
                 }
                 opened.close();
                 setAside(text);
-                return write(PrivateDirectory.open(text), fault);
+                return write(PrivateDirectory.open(text, disk), fault);
             } catch (LockObtainFailedException e) {
                 opened.close();
                 throw new IndexInUse();

@@ -64,7 +64,7 @@ final class Comparison implements Walk.Visitor {
             removeBefore(Optional.of(entry.path()));
             boolean same = next.isPresent() && next.get().path().equals(entry.path());
             if (readAll || !same || !Stamps.current(next.get(), Stamps.of(attributes), largestFile)) {
-                files.put(shelf, entry.path(), cursor);
+                files.put(shelf, entry.path(), attributes, cursor);
             }
             if (same) {
                 next = following();

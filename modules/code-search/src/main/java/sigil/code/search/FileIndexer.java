@@ -37,10 +37,25 @@ final class FileIndexer {
      * @throws IOException if the index cannot be written; that a file cannot be read is no error
      */
     void put(Shelf shelf, String path, FolderCursor cursor) throws IOException {
+        BasicFileAttributes attributes;
+        try {
+            attributes = cursor.attributes(path);
+        } catch (NoSuchFileException e) {
+            remove(shelf, path);
+            return;
+        } catch (IOException e) {
+            remove(shelf, path);
+            shelf.lookIn(path, RETRY_UNREADABLE_NANOS);
+            return;
+        }
+        put(shelf, path, attributes, cursor);
+    }
+
+    /** The same for one of which is known what it was a moment ago. */
+    void put(Shelf shelf, String path, BasicFileAttributes before, FolderCursor cursor) throws IOException {
         Stamp stamp;
         FileHits.Status status;
         try {
-            var before = cursor.attributes(path);
             if (!before.isRegularFile()) {
                 remove(shelf, path);
                 return;

@@ -89,6 +89,7 @@ final class Upkeep {
         if (!(gate.open(shelf.repository(), directory) instanceof Passage.OpenedFolder start)) {
             return false;
         }
+        written.begin();
         try (var snapshot = written.snapshot(); var cursor = new FolderCursor(shelf.repository().root())) {
             var comparison = new Comparison(shelf, directory, written, snapshot, files, largestFile, cursor, this::goOn);
             boolean whole = new Walk(gate, shelf.repository(), true, Integer.MAX_VALUE, comparison).from(start);

@@ -13,12 +13,14 @@ final class WrittenIndex implements AutoCloseable {
 
     private static final long SAVE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long PUBLISH_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long MOST_PUBLISH_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final TextIndex index;
     private final List<TextConsumer> consumers = new ArrayList<>();
     private volatile boolean unsaved;
     private long savedAt = System.nanoTime();
     private long publishedAt;
+    private long publishAfter = PUBLISH_NANOS;
 
     /** Begins to write; the index itself is not closed with this. */
     WrittenIndex(TextIndex index, List<TextConsumer> consumers) throws IOException {
@@ -82,10 +84,17 @@ final class WrittenIndex implements AutoCloseable {
         publishedAt = System.nanoTime();
     }
 
+    /** From now on, for a while, it is shown often what is done; later less and less, since each time costs a segment of its own. */
+    void begin() {
+        publishedAt = System.nanoTime();
+        publishAfter = PUBLISH_NANOS;
+    }
+
     /** Shows what was done if that is due. */
     void publishNowAndThen() throws IOException {
-        if (System.nanoTime() - publishedAt > PUBLISH_NANOS) {
+        if (System.nanoTime() - publishedAt > publishAfter) {
             publish();
+            publishAfter = Math.min(2 * publishAfter, MOST_PUBLISH_NANOS);
         }
     }
 

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class KilledIndexerTest {
 
-    private static final int KILLS = 6;
+    private static final int KILLS = 8;
+    private static final int KILLS_IN_A_MERGE = 2;
     private static final SearchControl PATIENT = SearchControl.within(Duration.ofSeconds(60));
 
     @TempDir
@@ -44,7 +45,11 @@ class KilledIndexerTest {
             var process = start();
             try (var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                 assertThat(output.readLine(), is("begun"));
-                Thread.sleep(random.nextInt(kill % 2 == 0 ? 150 : 1_500));
+                if (kill >= KILLS - KILLS_IN_A_MERGE) {
+                    assertThat(output.readLine(), is("merging"));
+                } else {
+                    Thread.sleep(random.nextInt(kill % 2 == 0 ? 150 : 1_500));
+                }
             } finally {
                 process.destroyForcibly().waitFor();
             }
@@ -108,11 +113,27 @@ class KilledIndexerTest {
             indexer.watched("tree", true);
             System.out.println("begun");
             System.out.flush();
+            Thread.ofPlatform().daemon().start(Busy::sayWhenSegmentsAreMerged);
             while (true) {
                 var path = "d" + random.nextInt(9) + "/g" + random.nextInt(200) + ".txt";
                 tree.file(path, text(random));
                 indexer.lookAgain("tree", List.of(path));
                 Thread.sleep(2);
+            }
+        }
+
+        private static void sayWhenSegmentsAreMerged() {
+            var threads = new Thread[200];
+            while (true) {
+                int number = Thread.enumerate(threads);
+                for (int i = 0; i < number; i++) {
+                    if (threads[i].getName().startsWith("Lucene Merge Thread")) {
+                        System.out.println("merging");
+                        System.out.flush();
+                        return;
+                    }
+                }
+                Thread.onSpinWait();
             }
         }
     }
