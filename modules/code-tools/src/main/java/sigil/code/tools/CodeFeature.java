@@ -88,6 +88,7 @@ public final class CodeFeature implements McpFeature {
         return new CodeContribution(definitions.instructions(), tools, prompts.bindings(completions), resources, repositories, context.changes(),
                 news, () -> {
                     search.close();
+                    symbols.close();
                     indexer.ifPresent(Indexer::close);
                 });
     }
