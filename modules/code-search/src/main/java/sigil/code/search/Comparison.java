@@ -8,21 +8,20 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import sigil.code.index.IndexSnapshot;
 import sigil.code.index.IndexedFile;
-import sigil.code.index.TextIndex;
 
 /** Compares a directory with what the index says of it, and puts into the index what differs. For one thread, once. */
 final class Comparison implements Walk.Visitor {
 
     private final Shelf shelf;
-    private final TextIndex index;
+    private final WrittenIndex index;
     private final FileIndexer files;
     private final int largestFile;
     private final FolderCursor cursor;
     private final Iterator<IndexedFile> known;
     private final String beneath;
     private final BooleanSupplier goOn;
+    private final boolean readAll;
     private Optional<IndexedFile> next;
-    private int met;
 
     /**
      * A comparison.
@@ -30,7 +29,7 @@ final class Comparison implements Walk.Visitor {
      * @param directory empty for the whole repository
      * @param goOn      asked before each file
      */
-    Comparison(Shelf shelf, String directory, TextIndex index, IndexSnapshot snapshot, FileIndexer files, int largestFile, FolderCursor cursor,
+    Comparison(Shelf shelf, String directory, WrittenIndex index, IndexSnapshot snapshot, FileIndexer files, int largestFile, FolderCursor cursor,
                BooleanSupplier goOn) {
         this.shelf = shelf;
         this.index = index;
@@ -40,6 +39,7 @@ final class Comparison implements Walk.Visitor {
         this.known = snapshot.all(shelf.repository().name());
         this.beneath = directory.isEmpty() ? "" : directory + '/';
         this.goOn = goOn;
+        this.readAll = index.lacks(shelf.repository().name());
         this.next = following();
     }
 
@@ -63,13 +63,12 @@ final class Comparison implements Walk.Visitor {
         try {
             removeBefore(Optional.of(entry.path()));
             boolean same = next.isPresent() && next.get().path().equals(entry.path());
-            if (!same || !Stamps.current(next.get(), Stamps.of(attributes), largestFile)) {
+            if (readAll || !same || !Stamps.current(next.get(), Stamps.of(attributes), largestFile)) {
                 files.put(shelf, entry.path(), cursor);
             }
             if (same) {
                 next = following();
             }
-            met++;
             return goOn.getAsBoolean();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -87,10 +86,5 @@ final class Comparison implements Walk.Visitor {
     /** To be called when the walk came to its end. */
     void end() throws IOException {
         removeBefore(Optional.empty());
-    }
-
-    /** How many files were met. */
-    int met() {
-        return met;
     }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import sigil.code.index.FileKind;
 import sigil.code.index.NewFile;
 import sigil.code.index.Stamp;
-import sigil.code.index.TextIndex;
 
 /** Puts single files into the index as they are now. For one thread. */
 final class FileIndexer {
@@ -22,11 +21,11 @@ final class FileIndexer {
     private static final int LONG_AVERAGE = 300;
     private static final byte[] NO_TEXT = {};
 
-    private final TextIndex index;
+    private final WrittenIndex index;
     private final int largestFile;
     private final FileText text;
 
-    FileIndexer(TextIndex index, int largestFile) {
+    FileIndexer(WrittenIndex index, int largestFile) {
         this.index = index;
         this.largestFile = largestFile;
         this.text = new FileText(largestFile);

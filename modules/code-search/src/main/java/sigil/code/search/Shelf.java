@@ -23,7 +23,6 @@ final class Shelf {
     private final AtomicLong wholesale = new AtomicLong();
     private volatile long reconciled = -1;
     private volatile boolean watched;
-    private volatile int done;
 
     Shelf(Repository repository) {
         this.repository = repository;
@@ -100,14 +99,5 @@ final class Shelf {
     /** It was looked at, for that reason; a newer one stays. */
     void looked(String path, Look reason) {
         dirty.remove(path, reason);
-    }
-
-    /** How many files the comparison under way has met. */
-    int done() {
-        return done;
-    }
-
-    void done(int files) {
-        done = files;
     }
 }
