@@ -39,6 +39,7 @@ final class FileIndexer {
     void put(Shelf shelf, String path, FolderCursor cursor) throws IOException {
         Stamp stamp;
         FileHits.Status status;
+        shelf.readable(path);
         try {
             var before = cursor.attributes(path);
             if (!before.isRegularFile()) {
@@ -56,6 +57,7 @@ final class FileIndexer {
             return;
         } catch (IOException e) {
             remove(shelf, path);
+            shelf.unreadable(path);
             shelf.lookIn(path, RETRY_UNREADABLE_NANOS);
             return;
         }
