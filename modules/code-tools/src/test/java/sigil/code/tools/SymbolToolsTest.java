@@ -214,6 +214,14 @@ class SymbolToolsTest {
     }
 
     @Test
+    void aSearchForAMistypedNameTellsTheNamesThatAreLikeIt() {
+        assertThat(desk.read("search_code", "query", "speeed"), endsWith(" nothing left out)\nSimilar names that are defined: speed"));
+        assertThat(desk.ask("search_code", "query", "speeed").getJsonArray("similar"), is(JsonCodec.array().add("speed").build()));
+        assertThat(desk.ask("search_code", "query", "speeed of").containsKey("similar"), is(false));
+        assertThat(desk.ask("search_code", "query", "speeed", "regex", true).containsKey("similar"), is(false));
+    }
+
+    @Test
     void whatTurnsTheDirectionOfWritingRoundIsMadeVisibleInBodiesAndReferences() {
         app.file("src/Odd.java", "class Odd {\n    void turn() { odd = \"\u202e\"; }\n}\n");
         assertThat(desk.read("goto_definition", "symbol_name", "turn", "include_body", true), endsWith("odd = \"<U+202E>\"; }"));
