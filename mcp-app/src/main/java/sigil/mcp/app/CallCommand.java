@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,19 +16,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sigil.mcp.core.Call;
 import sigil.mcp.core.CallToolResult;
-import sigil.mcp.core.Caller;
-import sigil.mcp.core.ClientCapabilities;
 import sigil.mcp.core.Contribution;
-import sigil.mcp.core.InputRequest;
 import sigil.mcp.core.JsonCodec;
-import sigil.mcp.core.Scope;
-import sigil.mcp.core.LoggingLevel;
 import sigil.mcp.core.TextContent;
 import sigil.mcp.core.Tool;
 import sigil.mcp.core.ToolBinding;
-import sigil.mcp.core.ToolException;
 
 /** {@code sigil-mcp call}: a tool for people and scripts, run in this process, by the same code that serves a client. */
 @Command(name = "call", mixinStandardHelpOptions = true, sortOptions = false, description = "Run a tool and print what it answers.",
@@ -68,7 +60,7 @@ final class CallCommand implements Callable<Integer> {
                     + " Tools: " + String.join(", ", names));
             return Main.NOT_FOUND;
         }
-        return print(features.server().call(toolName, arguments(tool.get()), new ConsoleCall(spec, Instant.now())));
+        return print(features.server().call(toolName, arguments(tool.get()), new ConsoleCall(spec, late(Instant.now()))));
     }
 
     private int print(CallToolResult result) {
@@ -114,57 +106,12 @@ final class CallCommand implements Callable<Integer> {
         }
     }
 
-    /** The owner himself, at his keyboard: he hears of progress once it takes long, and the interrupt key ends the process. */
-    private record ConsoleCall(CommandSpec spec, Instant since) implements Call {
-
-        @Override
-        public Caller caller() {
-            return new Caller("console", Set.of(Scope.WRITE));
-        }
-
-        @Override
-        public void progress(double progress, double total, String message) {
-            if (Instant.now().isBefore(since.plusSeconds(1))) {
-                return;
+    /** The owner hears of progress once it takes long. */
+    private ConsoleCall.Progress late(Instant since) {
+        return (progress, total, message) -> {
+            if (!Instant.now().isBefore(since.plusSeconds(1))) {
+                spec.commandLine().getErr().println(message.isEmpty() ? (long) progress + (total > 0 ? " of " + (long) total : "") : message);
             }
-            spec.commandLine().getErr().println(message.isEmpty() ? (long) progress + (total > 0 ? " of " + (long) total : "") : message);
-        }
-
-        @Override
-        public ClientCapabilities client() {
-            return ClientCapabilities.NONE;
-        }
-
-        @Override
-        public void log(LoggingLevel level, String logger, JsonValue data) {
-            if (level.compareTo(LoggingLevel.WARNING) >= 0) {
-                spec.commandLine().getErr().println(data);
-            }
-        }
-
-        @Override
-        public void askAll(List<? extends InputRequest<?>> requests) {
-            throw new ToolException("This tool asks its client something, which the command line cannot answer: call it from a client.");
-        }
-
-        @Override
-        public <R> R answer(InputRequest<R> request) {
-            throw new IllegalStateException("Nothing was asked");
-        }
-
-        @Override
-        public boolean becomeTask() {
-            return false;
-        }
-
-        @Override
-        public boolean cancelled() {
-            return false;
-        }
-
-        @Override
-        public Instant deadline() {
-            return Instant.now().plusSeconds(600);
-        }
+        };
     }
 }

@@ -22,6 +22,8 @@ public final class Main {
         COMMANDS.put("serve", ServeCommand::new);
         COMMANDS.put("stdio", StdioCommand::new);
         COMMANDS.put("call", CallCommand::new);
+        COMMANDS.put("index", IndexCommand::new);
+        COMMANDS.put("status", StatusCommand::new);
         COMMANDS.put("owner", OwnerCommand::new);
         COMMANDS.put("approve", ApproveCommand::new);
         COMMANDS.put("client", ClientCommand::new);

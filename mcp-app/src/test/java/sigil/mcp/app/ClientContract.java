@@ -40,8 +40,9 @@ abstract class ClientContract {
         List<JsonObject> tools = session.report().getJsonArray("tools").getValuesAs(JsonObject.class);
         assertThat(tools.stream().map(tool -> tool.getString("name")).toList(),
                 contains("list_repos", "list_repo_files", "read_repo_file", "search_code", "goto_definition", "find_references", "list_symbols",
-                        "search", "fetch", "ping"));
-        tools.forEach(tool -> assertThat(tool.getString("name"), tool.getJsonObject("annotations").getBoolean("readOnlyHint"), is(true)));
+                        "get_index_stats", "index_repository", "search", "fetch", "ping"));
+        tools.forEach(tool -> assertThat(tool.getString("name"), tool.getJsonObject("annotations").getBoolean("readOnlyHint"),
+                is(!tool.getString("name").equals("index_repository"))));
     }
 
     @ParameterizedTest

@@ -103,7 +103,7 @@ class InspectorIT {
     void listsTheTools(String era) {
         assertThat(strings(era, "tools/list", "tools", "name"),
                 contains("list_repos", "list_repo_files", "read_repo_file", "search_code", "goto_definition", "find_references", "list_symbols",
-                        "search", "fetch", "ping"));
+                        "get_index_stats", "index_repository", "search", "fetch", "ping"));
     }
 
     @ParameterizedTest

@@ -87,7 +87,7 @@ public final class IndexSnapshot implements AutoCloseable {
             var numbers = new int[FileKind.values().length];
             all(name).forEachRemaining(file -> numbers[file.kind().ordinal()]++);
             return new FileCounts(numbers[FileKind.TEXT.ordinal()] + numbers[FileKind.MINIFIED.ordinal()],
-                    numbers[FileKind.BINARY.ordinal()], numbers[FileKind.TOO_LARGE.ordinal()]);
+                    numbers[FileKind.MINIFIED.ordinal()], numbers[FileKind.BINARY.ordinal()], numbers[FileKind.TOO_LARGE.ordinal()]);
         });
     }
 

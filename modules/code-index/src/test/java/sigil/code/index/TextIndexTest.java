@@ -123,7 +123,7 @@ class TextIndexTest {
             index.put(new NewFile("r", "m", new Stamp(3, 1, 1), FileKind.MINIFIED, "", bytes, 0, 3, List.of()));
             index.publish();
             try (var snapshot = index.snapshot()) {
-                assertThat(snapshot.counts("r"), is(new FileCounts(1, 1, 1)));
+                assertThat(snapshot.counts("r"), is(new FileCounts(1, 1, 1, 1)));
                 assertThat(list(snapshot.candidates(TrigramQuery.ofLiteral("abc"), "r")), is(List.of("m")));
                 assertThat(list(snapshot.candidates(TrigramQuery.ALL, "r")), is(List.of("m")));
             }

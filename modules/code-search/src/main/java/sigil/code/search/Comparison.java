@@ -22,6 +22,7 @@ final class Comparison implements Walk.Visitor {
     private final BooleanSupplier goOn;
     private final boolean readAll;
     private Optional<IndexedFile> next;
+    private Shelf.Met met = new Shelf.Met(0, 0);
 
     /**
      * A comparison.
@@ -69,9 +70,17 @@ final class Comparison implements Walk.Visitor {
             if (same) {
                 next = following();
             }
+            meet(attributes.size());
             return goOn.getAsBoolean();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void meet(long bytes) {
+        met = new Shelf.Met(met.files() + 1, met.bytes() + bytes);
+        if (beneath.isEmpty()) {
+            shelf.met(met);
         }
     }
 

@@ -55,6 +55,7 @@ final class FileIndexer {
     void put(Shelf shelf, String path, BasicFileAttributes before, FolderCursor cursor) throws IOException {
         Stamp stamp;
         FileHits.Status status;
+        shelf.readable(path);
         try {
             if (!before.isRegularFile()) {
                 remove(shelf, path);
@@ -71,6 +72,7 @@ final class FileIndexer {
             return;
         } catch (IOException e) {
             remove(shelf, path);
+            shelf.unreadable(path);
             shelf.lookIn(path, RETRY_UNREADABLE_NANOS);
             return;
         }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import sigil.code.index.FileCounts;
 import sigil.code.index.IndexSnapshot;
 import sigil.code.index.TextIndex;
 
@@ -29,6 +30,7 @@ public final class Indexer implements AutoCloseable {
     private final OpenIndex open;
     private final Shelves shelves;
     private final Alarm alarm = new Alarm();
+    private volatile boolean awaited;
     private final Thread thread;
 
     /**
@@ -102,6 +104,24 @@ public final class Indexer implements AutoCloseable {
     }
 
     /**
+     * Somebody waits for a repository to be indexed: it begins at once and looks at everything, whatever it knows.
+     *
+     * @param repository its name
+     * @param anew       whether the repository is taken out of the index before; searches read its files meanwhile
+     */
+    public void index(String repository, boolean anew) {
+        shelves.find(repository).ifPresent(shelf -> {
+            if (anew) {
+                shelf.beginAnew();
+            } else {
+                shelf.lookAtEverything();
+            }
+            awaited = true;
+            alarm.wake();
+        });
+    }
+
+    /**
      * Whether somebody tells of every change from now on. Until then searches compare by themselves.
      *
      * @param repository its name
@@ -149,11 +169,34 @@ public final class Indexer implements AutoCloseable {
         var now = open.now();
         var problem = open.problem();
         var phase = !problem.isEmpty() ? IndexState.Phase.FAILED
-                : now.isEmpty() ? IndexState.Phase.OPENING
+                : now.isEmpty() || !now.get().writable() && !open.inUse() ? IndexState.Phase.OPENING
                 : !now.get().writable() ? IndexState.Phase.READING
                 : shelf.current() ? IndexState.Phase.CURRENT
                 : shelf.reconciled() ? IndexState.Phase.COMPARED : IndexState.Phase.COMPARING;
         return new IndexState(phase, files, shelf.dirtyCount(), problem);
+    }
+
+    /**
+     * What it knows of a repository.
+     *
+     * @param repository its name
+     * @return the report; empty but for the state if the repository is not known here
+     */
+    public IndexReport report(String repository) {
+        var state = state(repository);
+        var shelf = shelves.find(repository);
+        if (shelf.isEmpty()) {
+            return new IndexReport(state, 0, 0, 0, 0, 0, 0, Optional.empty());
+        }
+        var counts = new FileCounts(0, 0, 0);
+        try (var view = view(shelf.get().repository())) {
+            counts = view.snapshot().map(snapshot -> snapshot.counts(repository)).orElse(counts);
+        } catch (UncheckedIOException e) {
+            // it is damaged: the thread will notice
+        }
+        var met = shelf.get().met();
+        return new IndexReport(state, counts.minified(), counts.binary(), counts.tooLarge(), shelf.get().unreadableCount(), met.files(), met.bytes(),
+                shelf.get().compared());
     }
 
     /** @return bytes of the index on the disk; 0 while it is not open */
@@ -171,12 +214,14 @@ public final class Indexer implements AutoCloseable {
 
     View view(Repository repository) {
         var shelf = shelves.find(repository.name()).filter(known -> known.repository().equals(repository));
+        var asked = shelf.map(Shelf::asked);
         boolean current = shelf.map(Shelf::current).orElse(false);
         var dirty = shelf.map(Shelf::dirty).orElse(List.of());
         var now = open.now();
         try {
+            // a repository may be taken out of the index between one look and the next
             return now.isEmpty() ? new View(Optional.empty(), false, List.of())
-                    : new View(Optional.of(now.get().snapshot()), current && now.get().writable(), dirty);
+                    : new View(Optional.of(now.get().snapshot()), current && now.get().writable() && shelf.map(Shelf::asked).equals(asked), dirty);
         } catch (IllegalStateException e) {
             // closed between one look and the next
             return new View(Optional.empty(), false, List.of());
@@ -190,7 +235,7 @@ public final class Indexer implements AutoCloseable {
     private void run() {
         long begin = System.nanoTime() + delay.toNanos();
         open.read();
-        while (!alarm.closed() && System.nanoTime() - begin < 0) {
+        while (!alarm.closed() && !awaited && System.nanoTime() - begin < 0) {
             alarm.rest(Duration.ofNanos(begin - System.nanoTime()).plusMillis(1));
         }
         while (!alarm.closed()) {

@@ -14,6 +14,7 @@ final class OpenIndex {
     private final Consumer<String> events;
     private volatile Optional<TextIndex> index = Optional.empty();
     private volatile String problem = "";
+    private volatile boolean inUse;
 
     /**
      * None yet.
@@ -32,6 +33,11 @@ final class OpenIndex {
     /** What keeps it from being written, fit for a caller; empty if nothing does. */
     String problem() {
         return problem;
+    }
+
+    /** Whether another process writes it. */
+    boolean inUse() {
+        return inUse;
     }
 
     /** What is there can be read before anybody knows who writes it. */
@@ -53,6 +59,7 @@ final class OpenIndex {
                 events.accept("The index is built anew: " + written.setAside() + ".");
             }
             problem = "";
+            inUse = false;
             return true;
         } catch (IndexInUse e) {
             if (index.isEmpty()) {
@@ -61,6 +68,7 @@ final class OpenIndex {
                 index.get().publish();
             }
             problem = "";
+            inUse = true;
             return false;
         }
     }

@@ -2,6 +2,7 @@ package sigil.code.search;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -52,6 +53,16 @@ public final class RepositorySummaries {
         var summary = counted.summary();
         var branch = GitDirectory.of(repository.root()).map(GitDirectory::branch).orElse("");
         return new RepositorySummary(summary.name(), summary.description(), branch, summary.files(), summary.bytes(), summary.languages());
+    }
+
+    /**
+     * What was counted last, however long ago.
+     *
+     * @param repository which
+     * @return the summary, without its branch; empty if it was never counted
+     */
+    public Optional<RepositorySummary> known(Repository repository) {
+        return Optional.ofNullable(kept.get(repository)).map(Counted::summary);
     }
 
     private RepositorySummary count(Repository repository) {

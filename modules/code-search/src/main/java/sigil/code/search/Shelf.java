@@ -1,7 +1,10 @@
 package sigil.code.search;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,13 +19,21 @@ final class Shelf {
     record Look(long number, long notBeforeNanos) {
     }
 
+    /** What the comparison under way has met, or the last one met. */
+    record Met(int files, long bytes) {
+    }
+
     private final Repository repository;
     private final Map<String, Look> dirty = new ConcurrentHashMap<>();
     private final Map<String, Look> unsettled = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicLong wholesale = new AtomicLong();
     private volatile long reconciled = -1;
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
     private volatile boolean watched;
+    private volatile boolean anew;
+    private volatile Met met = new Met(0, 0);
+    private volatile Optional<Instant> compared = Optional.empty();
 
     Shelf(Repository repository) {
         this.repository = repository;
@@ -51,9 +62,48 @@ final class Shelf {
         wholesale.incrementAndGet();
     }
 
+    /** Everything is to be looked at, and nothing that is known is to be believed. */
+    void beginAnew() {
+        anew = true;
+        lookAtEverything();
+    }
+
+    /** Whether it was to begin anew before that was last asked. */
+    boolean anewBefore() {
+        boolean before = anew;
+        anew = false;
+        return before;
+    }
+
     /** Everything was looked at that had been asked for when the number was taken. */
     void reconciled(long asked) {
+        compared = Optional.of(Instant.now());
         reconciled = asked;
+    }
+
+    /** When everything was last looked at. */
+    Optional<Instant> compared() {
+        return compared;
+    }
+
+    void met(Met now) {
+        met = now;
+    }
+
+    Met met() {
+        return met;
+    }
+
+    void unreadable(String path) {
+        unreadable.add(path);
+    }
+
+    void readable(String path) {
+        unreadable.remove(path);
+    }
+
+    int unreadableCount() {
+        return unreadable.size();
     }
 
     void watched(boolean now) {

@@ -76,6 +76,12 @@ final class Upkeep {
             alarm.rest(Duration.ofSeconds(1));
             return;
         }
+        shelf.met(new Shelf.Met(0, 0));
+        if (shelf.anewBefore()) {
+            written.removeBeneath(shelf.repository().name(), "");
+            // what is compared with is what was published
+            written.publish();
+        }
         if (compare(shelf, "")) {
             written.complete(shelf.repository().name());
             written.publish();
@@ -148,6 +154,7 @@ final class Upkeep {
             // gone, or not served any more; one that cannot be read is met by the next comparison
             written.remove(repository, path);
             written.removeBeneath(repository, path);
+            shelf.readable(path);
             directory = false;
         }
         if (directory) {

@@ -62,7 +62,10 @@ public final class CodeFeature implements McpFeature {
                 .orElseGet(() -> new ScanSearch(repositories, gate, largestFile));
         Permalinks permalinks = Permalinks.of(configuration);
         Symbols symbols = new Symbols(repositories, gate, SymbolCandidates.by(search), largestFile);
-        SearchCode searchCode = new SearchCode(repository, search);
+        Optional<Freshness> freshness = section(configuration, "watch").getBoolean("enabled", true)
+                ? Optional.of(new Freshness(repositories, gate)) : Optional.empty();
+        IndexFacts facts = new IndexFacts(indexer, freshness, summaries);
+        SearchCode searchCode = new SearchCode(repository, search, symbols, new IndexNote(repositories, facts));
         Map<String, ToolHandler> handlers = Map.ofEntries(
                 Map.entry("list_repos", new ListRepos(repositories, summaries, indexer)),
                 Map.entry("list_repo_files", new ListRepoFiles(repository, listing, nearest)),
@@ -74,6 +77,8 @@ public final class CodeFeature implements McpFeature {
                 Map.entry("list_symbols", new ListSymbols(repository, symbols, nearest)),
                 Map.entry("search", new Search(repository, search, permalinks)),
                 Map.entry("fetch", new Fetch(repository, reading, permalinks)),
+                Map.entry("get_index_stats", new GetIndexStats(repositories, repository, facts)),
+                Map.entry("index_repository", new IndexRepository(repository, facts)),
                 Map.entry("ping", new Ping(context.version())));
         ToolDefinitions definitions = ToolDefinitions.read();
         List<ToolBinding> tools = definitions.tools().stream()
@@ -83,13 +88,12 @@ public final class CodeFeature implements McpFeature {
         DirectoryText directories = new DirectoryText(summaries, listing);
         CodePrompts prompts = new CodePrompts(repositories, summaries, directories, documents, new Excerpts(reading, nearest));
         CodeResources resources = new CodeResources(repositories, documents, directories, new WholeReading(gate, largestFile), completions);
-        Optional<Freshness> freshness = section(configuration, "watch").getBoolean("enabled", true)
-                ? Optional.of(new Freshness(repositories, gate)) : Optional.empty();
         freshness.ifPresent(watch -> indexer.ifPresent(index -> watch.tell(new FollowedIndex(index, watch))));
         Optional<ResourceNews> news = freshness.map(watch -> new ResourceNews(watch, resources, context.changes()));
         return new CodeContribution(definitions.instructions(), tools, prompts.bindings(completions), resources, repositories, context.changes(),
                 news, () -> {
                     search.close();
+                    symbols.close();
                     indexer.ifPresent(Indexer::close);
                 });
     }

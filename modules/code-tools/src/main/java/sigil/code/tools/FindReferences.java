@@ -77,7 +77,7 @@ final class FindReferences implements ToolHandler {
             JsonArrayBuilder lines = JsonCodec.array();
             int before = shown;
             for (References.Line line : file.lines()) {
-                String text = (shown == before ? head + "\n" : "") + line.number() + mark(line.use()) + ": " + line.text();
+                String text = (shown == before ? head + "\n" : "") + line.number() + mark(line.use()) + ": " + Visible.of(line.text());
                 full |= !room.takes(text);
                 if (full) {
                     break;

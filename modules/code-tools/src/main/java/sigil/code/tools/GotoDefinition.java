@@ -78,7 +78,7 @@ final class GotoDefinition implements ToolHandler {
         Symbol symbol = best.symbol();
         int end = Math.min(symbol.endLine(), symbol.startLine() + BODY_LINES - 1);
         if (reading.read(repositories.named(best.repository()), best.path(), symbol.startLine(), end, BODY_BYTES) instanceof ReadOutcome.Text file) {
-            file.lines().forEach(line -> text.append('\n').append(line.number()).append('\t').append(line.text()));
+            file.lines().forEach(line -> text.append('\n').append(line.number()).append('\t').append(Visible.of(line.text())));
             int last = file.lines().isEmpty() ? 0 : file.lines().getLast().number();
             if (last < symbol.endLine()) {
                 text.append("\nmore: read_repo_file with start_line=").append(last + 1);

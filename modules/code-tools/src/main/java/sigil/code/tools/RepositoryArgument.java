@@ -1,5 +1,6 @@
 package sigil.code.tools;
 
+import java.util.List;
 import jakarta.json.JsonObject;
 import sigil.code.search.Repositories;
 import sigil.code.search.Repository;
@@ -7,6 +8,8 @@ import sigil.mcp.core.ToolException;
 
 /** The argument {@code repo} of tools, {@code repository} of prompts. */
 final class RepositoryArgument {
+    private static final int MOST = 50;
+
     private final Repositories repositories;
 
     RepositoryArgument(Repositories repositories) {
@@ -19,6 +22,12 @@ final class RepositoryArgument {
 
     Repository named(String name) {
         return repositories.find(name).orElseThrow(() -> new ToolException(
-                "There is no repository \"" + Shown.inline(name) + "\". There are: " + String.join(", ", repositories.names()) + "."));
+                "There is no repository \"" + Shown.inline(name) + "\". There are: " + names() + "."));
+    }
+
+    private String names() {
+        List<String> names = repositories.names();
+        return names.size() <= MOST ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MOST)) + " and " + (names.size() - MOST) + " more, which list_repos tells";
     }
 }

@@ -10,56 +10,59 @@ import sigil.code.search.SearchResult;
 import sigil.mcp.core.CallToolResult;
 import sigil.mcp.core.JsonCodec;
 
-/** How {@code search_code} tells what was found: a first line that says how complete it is, what was found, and how to go on. */
-final class SearchAnswer {
-
-    private SearchAnswer() {
-    }
+/**
+ * How {@code search_code} tells what was found: a first line that says how complete it is, what was found, and how to go on.
+ *
+ * @param result    what was found
+ * @param arguments what was asked for
+ * @param note      what the first line says of the index, empty or with a dot before it
+ */
+record SearchAnswer(SearchResult result, JsonObject arguments, String note) {
 
     /** How many lines or files a page may have. */
     static int most(JsonObject arguments) {
         return arguments.getInt("max_results", 50);
     }
 
-    static CallToolResult lines(SearchResult result, JsonObject arguments, int offset) {
+    CallToolResult lines(int offset) {
         LinesPage page = LinesPage.of(result, arguments.getInt("context", 0) > 0, Budget.of(most(arguments)));
         boolean cut = page.shown() < result.shown();
         SearchResult.Ending ending = cut ? SearchResult.Ending.LIMIT : result.ending();
         int next = cut ? offset + page.shown() : result.nextOffset();
         String found = Shown.count(page.shown(), "match") + " in " + Shown.count(page.inFiles(), "file");
-        JsonObjectBuilder object = object(result, ending, page.shown(), page.files());
-        StringBuilder text = headline(found, arguments, result, ending).append(page.text());
+        JsonObjectBuilder object = object(ending, page.shown(), page.files());
+        StringBuilder text = headline(found, ending).append(page.text());
         if (next > SearchQuery.MOST_OFFSET) {
             text.append("\nmore follow, but pages end here: narrow it with repo, path or a longer query");
         } else if (next > 0) {
-            goOn(next, arguments, result.arrangement(), text, object);
+            goOn(next, text, object);
         }
         return CallToolResult.of(text.toString(), object.build());
     }
 
-    static CallToolResult files(SearchResult result, JsonObject arguments, int from) {
+    CallToolResult files(int from) {
         FilesPage page = FilesPage.of(result.counts(), from, most(arguments), Budget.of(most(arguments)));
         int end = from + page.shown();
         int matching = result.coverage().matching();
-        SearchResult.Ending counting = counting(result);
+        SearchResult.Ending counting = counting();
         SearchResult.Ending ending = counting == SearchResult.Ending.COMPLETE && end < matching ? SearchResult.Ending.LIMIT : counting;
         String found = Shown.count(matching, "file") + " with " + Shown.count(result.counted(), "match");
-        JsonObjectBuilder object = object(result, ending, page.shown(), page.files())
+        JsonObjectBuilder object = object(ending, page.shown(), page.files())
                 .add("matches", result.counted()).add("matching_files", matching);
-        StringBuilder text = headline(found, arguments, result, counting).append(page.text());
+        StringBuilder text = headline(found, counting).append(page.text());
         if (end < result.counts().size()) {
-            goOn(end, arguments, result.arrangement(), text, object);
+            goOn(end, text, object);
         } else if (end < matching) {
             text.append("\n").append(matching - end).append(" more files, but pages end here: narrow it with repo, path or a longer query");
         }
         return CallToolResult.of(text.toString(), object.build());
     }
 
-    static CallToolResult count(SearchResult result, JsonObject arguments) {
+    CallToolResult count() {
         int matching = result.coverage().matching();
-        SearchResult.Ending ending = counting(result);
+        SearchResult.Ending ending = counting();
         String found = Shown.count(result.counted(), "match") + " in " + Shown.count(matching, "file");
-        StringBuilder text = headline(found, arguments, result, ending);
+        StringBuilder text = headline(found, ending);
         JsonArrayBuilder directories = JsonCodec.array();
         List<DirectoryCounts.Count> counts = DirectoryCounts.of(result.counts());
         for (DirectoryCounts.Count count : counts) {
@@ -73,13 +76,13 @@ final class SearchAnswer {
         if (matching > result.counts().size()) {
             text.append("\n(by directory: the first ").append(result.counts().size()).append(" files)");
         }
-        return CallToolResult.of(text.toString(), object(result, ending, 0, JsonCodec.array())
+        return CallToolResult.of(text.toString(), object(ending, 0, JsonCodec.array())
                 .add("matches", result.counted()).add("matching_files", matching).add("directories", directories).build());
     }
 
-    /** Nothing matches: what would, if anything. */
-    static CallToolResult nothing(SearchResult result, JsonObject arguments, List<Variations.Variation> variations) {
-        StringBuilder text = headline("0 matches in 0 files", arguments, result, result.ending());
+    /** Nothing matches: what would, if anything, and which names are like what was asked for. */
+    CallToolResult nothing(List<Variations.Variation> variations, List<String> similar) {
+        StringBuilder text = headline("0 matches in 0 files", result.ending());
         JsonArrayBuilder suggestions = JsonCodec.array();
         for (Variations.Variation variation : variations) {
             text.append("\nwith ").append(variation.change()).append(" it is found, first in ").append(variation.file().repository()).append(": ")
@@ -87,22 +90,26 @@ final class SearchAnswer {
             suggestions.add(JsonCodec.object().add("change", variation.change()).add("repo", variation.file().repository())
                     .add("path", variation.file().path()).add("line", variation.line()));
         }
-        JsonObjectBuilder object = object(result, result.ending(), 0, JsonCodec.array());
+        JsonObjectBuilder object = object(result.ending(), 0, JsonCodec.array());
+        if (!similar.isEmpty()) {
+            text.append(SimilarNames.sentence(similar));
+            object.add("similar", SymbolLines.json(similar));
+        }
         return CallToolResult.of(text.toString(), (variations.isEmpty() ? object : object.add("suggestions", suggestions)).build());
     }
 
-    private static void goOn(int next, JsonObject arguments, int arrangement, StringBuilder text, JsonObjectBuilder object) {
-        String cursor = Cursor.after(next, arguments, arrangement);
+    private void goOn(int next, StringBuilder text, JsonObjectBuilder object) {
+        String cursor = Cursor.after(next, arguments, result.arrangement());
         object.add("next_cursor", cursor);
         text.append("\nmore: cursor=").append(cursor);
     }
 
     /** A page that is full ends no counting. */
-    private static SearchResult.Ending counting(SearchResult result) {
+    private SearchResult.Ending counting() {
         return result.ending() == SearchResult.Ending.LIMIT ? SearchResult.Ending.COMPLETE : result.ending();
     }
 
-    private static JsonObjectBuilder object(SearchResult result, SearchResult.Ending ending, int shown, JsonArrayBuilder files) {
+    private JsonObjectBuilder object(SearchResult.Ending ending, int shown, JsonArrayBuilder files) {
         SearchResult.Coverage coverage = result.coverage();
         return JsonCodec.object()
                 .add("shown", shown)
@@ -113,7 +120,7 @@ final class SearchAnswer {
                 .add("files_skipped", coverage.binary() + coverage.tooLarge() + coverage.unreadable());
     }
 
-    private static StringBuilder headline(String found, JsonObject arguments, SearchResult result, SearchResult.Ending ending) {
+    private StringBuilder headline(String found, SearchResult.Ending ending) {
         StringBuilder line = new StringBuilder(found).append(" for \"").append(Shown.inline(arguments.getString("query"))).append('"');
         return line.append(switch (ending) {
             case COMPLETE -> " (" + Shown.count(result.coverage().searched(), "file") + " searched, nothing left out)";
@@ -121,6 +128,6 @@ final class SearchAnswer {
             case DEADLINE -> " (incomplete: the time was over; narrow it with repo or path)";
             case CANCELLED -> " (incomplete: cancelled)";
         }).append(Cursor.goesOnIn(result.arrangement(), arguments) ? ""
-                : "; files come in another order than on the page before: lines may come twice or be missing, ask without a cursor to see all");
+                : "; files come in another order than on the page before: lines may come twice or be missing, ask without a cursor to see all").append(note);
     }
 }

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import sigil.code.search.CaseMode;
 import sigil.code.search.CodeSearch;
 import sigil.code.search.QueryRejected;
 import sigil.code.search.SearchControl;
 import sigil.code.search.SearchQuery;
 import sigil.code.search.SearchResult;
+import sigil.code.search.Symbols;
 import sigil.mcp.core.Call;
 import sigil.mcp.core.CallToolResult;
 import sigil.mcp.core.ToolException;
@@ -21,14 +23,21 @@ import sigil.mcp.core.ToolHandler;
 /** {@code search_code}. */
 final class SearchCode implements ToolHandler {
     private static final Duration SHORTEST = Duration.ofMillis(100);
+    /** Looking for names must not keep anybody waiting. */
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]{3,79}");
 
     private final RepositoryArgument repositories;
     private final CodeSearch search;
+    private final SimilarNames similar;
+    private final IndexNote note;
     private final Variations variations;
 
-    SearchCode(RepositoryArgument repositories, CodeSearch search) {
+    SearchCode(RepositoryArgument repositories, CodeSearch search, Symbols symbols, IndexNote note) {
         this.repositories = repositories;
         this.search = search;
+        this.similar = new SimilarNames(symbols);
+        this.note = note;
         this.variations = new Variations(search);
     }
 
@@ -46,14 +55,22 @@ final class SearchCode implements ToolHandler {
     }
 
     private CallToolResult answer(SearchQuery query, SearchResult result, JsonObject arguments, SearchControl control) {
+        SearchAnswer answer = new SearchAnswer(result, arguments, note.of(query.repositories()));
         if (result.ending() == SearchResult.Ending.COMPLETE && result.counted() == 0) {
-            return SearchAnswer.nothing(result, arguments, variations.found(query, control));
+            List<Variations.Variation> found = variations.found(query, control);
+            return answer.nothing(found, found.isEmpty() ? similar(query, control) : List.of());
         }
         return switch (mode(arguments)) {
-            case "files" -> SearchAnswer.files(result, arguments, Cursor.in(arguments));
-            case "count" -> SearchAnswer.count(result, arguments);
-            default -> SearchAnswer.lines(result, arguments, query.offset());
+            case "files" -> answer.files(Cursor.in(arguments));
+            case "count" -> answer.count();
+            default -> answer.lines(query.offset());
         };
+    }
+
+    /** Names that may be meant by one that is mistyped; nothing where what is asked for is no name. */
+    private List<String> similar(SearchQuery query, SearchControl control) {
+        return query.regex() || !NAME.matcher(query.text()).matches() ? List.of()
+                : similar.of(query.text(), query.repositories(), SearchControl.within(LONGEST).cancelledBy(control.cancelled()));
     }
 
     /** Tells how far the search has come, at most ten times a second. */

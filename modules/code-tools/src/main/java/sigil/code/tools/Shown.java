@@ -24,6 +24,10 @@ final class Shown {
 
     /** A number with its noun. */
     static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : noun.endsWith("ch") ? "es" : "s");
+        return number + " " + (number == 1 ? noun : plural(noun));
+    }
+
+    private static String plural(String noun) {
+        return noun.endsWith("ry") ? noun.substring(0, noun.length() - 1) + "ies" : noun + (noun.endsWith("ch") ? "es" : "s");
     }
 }

@@ -17,6 +17,9 @@ import sigil.mcp.core.ToolAnnotations;
  */
 record ToolDefinitions(String instructions, List<Tool> tools, Set<String> unlisted) {
 
+    /** Of a tool that has the server work, and changes nothing that belongs to the owner. */
+    private static final ToolAnnotations WORKING = new ToolAnnotations(false, false, true, false);
+
     static ToolDefinitions read() {
         JsonObject file = Definitions.read("tools.json");
         List<JsonObject> definitions = file.getJsonArray("tools").getValuesAs(JsonObject.class);
@@ -27,7 +30,8 @@ record ToolDefinitions(String instructions, List<Tool> tools, Set<String> unlist
 
     private static Tool tool(JsonObject definition, List<JsonObject> all) {
         return new Tool(definition.getString("name"), definition.getString("title"), definition.getString("description"),
-                definition.getJsonObject("inputSchema"), outputSchema(definition, all), ToolAnnotations.READ_ONLY);
+                definition.getJsonObject("inputSchema"), outputSchema(definition, all),
+                definition.getBoolean("readOnly", true) ? ToolAnnotations.READ_ONLY : WORKING);
     }
 
     /** Its own, or that of the tool whose answer it gives. */

@@ -1,5 +1,6 @@
 package sigil.code.tools;
 
+import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +12,7 @@ import sigil.mcp.core.JsonCodec;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -76,6 +78,16 @@ class RefusalTest {
             default -> new Object[] {"repo", "projekt", "query", "Main"};
         };
         assertThat(desk.refusal(tool, arguments), is("There is no repository \"projekt\". There are: project."));
+    }
+
+    @Test
+    void ofManyRepositoriesTheFirstAreTold() {
+        JsonObjectBuilder many = JsonCodec.object();
+        for (int i = 100; i < 160; i++) {
+            many.add("r" + i, ToolDesk.entry(directory));
+        }
+        assertThat(ToolDesk.of(JsonCodec.object().add("repositories", many)).refusal("list_symbols", "repo", "r1", "query", "x"),
+                endsWith(", r148, r149 and 10 more, which list_repos tells."));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,5 +211,39 @@ class SymbolToolsTest {
     @ValueSource(strings = {"goto_definition", "find_references"})
     void aNameIsRepeatedHarmlessly(String tool) {
         assertThat(desk.read(tool, "symbol_name", "a\u001b[2Jb"), containsString("\"a?[2Jb\""));
+    }
+
+    @Test
+    void aSearchForAMistypedNameTellsTheNamesThatAreLikeIt() {
+        assertThat(desk.read("search_code", "query", "speeed"), endsWith(" nothing left out)\nSimilar names that are defined: speed"));
+        assertThat(desk.ask("search_code", "query", "speeed").getJsonArray("similar"), is(JsonCodec.array().add("speed").build()));
+        assertThat(desk.ask("search_code", "query", "speeed of").containsKey("similar"), is(false));
+        assertThat(desk.ask("search_code", "query", "speeed", "regex", true).containsKey("similar"), is(false));
+    }
+
+    @Test
+    void whatTurnsTheDirectionOfWritingRoundIsMadeVisibleInBodiesAndReferences() {
+        app.file("src/Odd.java", "class Odd {\n    void turn() { odd = \"\u202e\"; }\n}\n");
+        assertThat(desk.read("goto_definition", "symbol_name", "turn", "include_body", true), endsWith("odd = \"<U+202E>\"; }"));
+        assertThat(desk.read("find_references", "symbol_name", "odd"), containsString("odd = \"<U+202E>\"; }"));
+    }
+
+    @Test
+    void noThreadOfItsOutlivesTheServer() throws InterruptedException {
+        Set<Thread> before = readers();
+        desk.read("goto_definition", "symbol_name", "sail");
+        Set<Thread> own = readers();
+        own.removeAll(before);
+        assertThat(own.isEmpty(), is(false));
+        desk.contribution().close();
+        for (Thread thread : own) {
+            // one that is only idle lives twice as long
+            thread.join(5_000);
+            assertThat(thread.isAlive(), is(false));
+        }
+    }
+
+    private static Set<Thread> readers() {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("code-symbols-")).collect(Collectors.toSet());
     }
 }

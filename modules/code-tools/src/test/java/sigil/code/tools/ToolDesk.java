@@ -33,6 +33,7 @@ import static org.hamcrest.Matchers.is;
 record ToolDesk(Contribution contribution, McpServer server) {
     static final String VERSION = "1.2.3";
     static final Caller READER = new Caller("reader", Set.of(Scope.READ));
+    private static final Caller OWNER = new Caller("owner", Set.of(Scope.WRITE));
 
     /** Serves one repository. */
     static ToolDesk serving(String name, Path root) {
@@ -53,8 +54,12 @@ record ToolDesk(Contribution contribution, McpServer server) {
     }
 
     CallToolResult call(String tool, Object... pairs) {
+        return call(new QuietCall(false), tool, pairs);
+    }
+
+    CallToolResult call(Call handle, String tool, Object... pairs) {
         try {
-            return server.call(tool, arguments(pairs), new QuietCall(false));
+            return server.call(tool, arguments(pairs), handle);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -104,12 +109,12 @@ record ToolDesk(Contribution contribution, McpServer server) {
         return arguments.build();
     }
 
-    /** A call whose progress nobody hears. */
+    /** A call of the owner whose progress nobody hears. */
     record QuietCall(boolean cancelled) implements Call {
 
         @Override
         public Caller caller() {
-            return READER;
+            return OWNER;
         }
 
         @Override

@@ -27,7 +27,7 @@ enum KernelLimit {
 
     String words(Path file) {
         var present = present(file);
-        return fault + ": sysctl fs.inotify." + name + "=" + Math.max(enough, doubled(present)) + " raises the limit (now " + present + ")";
+        return fault + ": sudo sysctl fs.inotify." + name + "=" + Math.max(enough, doubled(present)) + " raises the limit (now " + present + ")";
     }
 
     /** In one read: the kernel gives such a file from its beginning only, and one that reads a byte to begin with gets a digit. */

@@ -19,19 +19,19 @@ class KernelLimitTest {
     void theLineThatRaisesItIsSaidWithTheValueThatIsInForce() throws IOException {
         var file = Files.writeString(directory.resolve("limit"), "8192\n");
         assertThat(KernelLimit.WATCHES.words(file), is("All watches that this account may have are in use:"
-                + " sysctl fs.inotify.max_user_watches=524288 raises the limit (now 8192)"));
+                + " sudo sysctl fs.inotify.max_user_watches=524288 raises the limit (now 8192)"));
     }
 
     @Test
     void whoHasMuchIsToldMore() throws IOException {
         var file = Files.writeString(directory.resolve("limit"), "1000000\n");
         assertThat(KernelLimit.WATCHES.words(file), is("All watches that this account may have are in use:"
-                + " sysctl fs.inotify.max_user_watches=2000000 raises the limit (now 1000000)"));
+                + " sudo sysctl fs.inotify.max_user_watches=2000000 raises the limit (now 1000000)"));
     }
 
     @Test
     void aValueThatCannotBeReadIsNotInvented() {
         assertThat(KernelLimit.INSTANCES.words(directory.resolve("none")), is("All inotify instances that this account may have are in use:"
-                + " sysctl fs.inotify.max_user_instances=1024 raises the limit (now not readable)"));
+                + " sudo sysctl fs.inotify.max_user_instances=1024 raises the limit (now not readable)"));
     }
 }

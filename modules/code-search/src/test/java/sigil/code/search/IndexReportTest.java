@@ -1,0 +1,147 @@
+package sigil.code.search;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the index tells of itself, and that it looks again when somebody asks for it. */
+@Timeout(120)
+class IndexReportTest {
+
+    private static final SearchControl PATIENT = SearchControl.within(Duration.ofSeconds(60));
+    private static final Duration LONG = Duration.ofHours(1);
+
+    @TempDir
+    Path files;
+    @TempDir
+    Path state;
+    private Indexer indexer;
+    private IndexedSearch search;
+
+    private Tree open(Duration delay) {
+        var tree = new Tree(files);
+        var repositories = Repositories.of(List.of(tree.repository()));
+        indexer = new Indexer(repositories, tree.gate(), state.resolve("index"), 100_000, delay, event -> { });
+        search = new IndexedSearch(repositories, tree.gate(), indexer);
+        return tree;
+    }
+
+    @AfterEach
+    void close() {
+        search.close();
+        indexer.close();
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        var end = Instant.now().plusSeconds(60);
+        while (!condition.getAsBoolean()) {
+            assertThat("waited in vain", Instant.now().isBefore(end), is(true));
+            Thread.sleep(5);
+        }
+    }
+
+    private IndexReport compared() throws InterruptedException {
+        await(() -> indexer.state("tree").phase() == IndexState.Phase.COMPARED);
+        return indexer.report("tree");
+    }
+
+    private int found(String text) {
+        return ((SearchResult) search.search(SearchQuery.literal(text), PATIENT)).shown();
+    }
+
+    @Test
+    void itCountsWhatIsNotSearchedByItsReason() throws InterruptedException {
+        open(Duration.ZERO).file("a.txt", "text").file("b.bin", "\0\1\2").file("c.js", "x".repeat(20_000)).file("d.txt", "line\n".repeat(30_000));
+        var before = Instant.now();
+        indexer.index("tree", false);
+        var report = compared();
+        assertThat(report.state().files(), is(4));
+        assertThat(List.of(report.minified(), report.binary(), report.tooLarge(), report.unreadable()), is(List.of(1, 1, 1, 0)));
+        assertThat(report.metFiles(), is(4));
+        assertThat(report.metBytes(), is(4L + 3 + 20_000 + 150_000));
+        assertThat(report.compared().orElseThrow().isBefore(before), is(false));
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsCountedUntilItCan() throws InterruptedException, IOException {
+        var tree = open(LONG).file("a.txt", "text").file("b.txt", "text");
+        var closed = tree.root().resolve("b.txt");
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+        assumeFalse(Files.isReadable(closed), "for this account every file can be read");
+        indexer.index("tree", false);
+        assertThat(compared().unreadable(), is(1));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rw-------"));
+        indexer.index("tree", false);
+        assertThat(compared().unreadable(), is(0));
+    }
+
+    @Test
+    void whoeverAsksForTheIndexNeedNotWaitForItToBegin() throws InterruptedException {
+        open(LONG).file("a.txt", "text");
+        assertThat(indexer.state("tree").phase(), is(IndexState.Phase.OPENING));
+        assertThat(indexer.report("tree").compared().isPresent(), is(false));
+        indexer.index("tree", false);
+        assertThat(compared().state().files(), is(1));
+    }
+
+    @Test
+    void everythingIsFoundWhileARepositoryIsBuiltAnew() throws InterruptedException {
+        var tree = open(Duration.ZERO);
+        for (int i = 0; i < 300; i++) {
+            tree.file("f" + i, "needle " + i);
+        }
+        indexer.watched("tree", true);
+        await(() -> indexer.state("tree").phase() == IndexState.Phase.CURRENT);
+        var ended = new AtomicBoolean();
+        var builder = Thread.ofPlatform().start(() -> {
+            for (int i = 0; i < 20; i++) {
+                indexer.index("tree", true);
+                try {
+                    await(() -> indexer.state("tree").phase() == IndexState.Phase.CURRENT);
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+            ended.set(true);
+        });
+        int searches = 0;
+        while (builder.isAlive()) {
+            assertThat(((SearchResult) search.search(SearchQuery.literal("needle").withCountAll(true), PATIENT)).counted(), is(300L));
+            searches++;
+        }
+        assertThat(ended.get(), is(true));
+        assertThat(searches, greaterThan(20));
+        assertThat(indexer.state("tree").files(), is(300));
+    }
+
+    @Test
+    void whatIsBuiltAnewIsReadAgainAndNotTakenFromBefore() throws InterruptedException, IOException {
+        var tree = open(Duration.ZERO).file("a.txt", "before");
+        Files.setLastModifiedTime(tree.root().resolve("a.txt"), java.nio.file.attribute.FileTime.from(Instant.now().minusSeconds(60)));
+        indexer.watched("tree", true);
+        await(() -> indexer.state("tree").phase() == IndexState.Phase.CURRENT);
+        long files = indexer.report("tree").metFiles();
+        var compared = indexer.report("tree").compared().orElseThrow();
+        indexer.index("tree", true);
+        await(() -> indexer.state("tree").phase() == IndexState.Phase.CURRENT && !indexer.report("tree").compared().orElseThrow().equals(compared));
+        assertThat(indexer.report("tree").metFiles(), is((int) files));
+        assertThat(indexer.report("tree").compared().orElseThrow(), not(compared));
+        assertThat(found("before"), is(1));
+    }
+}

@@ -1,0 +1,94 @@
+package sigil.code.tools;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import sigil.code.search.IndexReport;
+import sigil.code.search.Repositories;
+import sigil.code.search.Repository;
+import sigil.code.watch.WatchState;
+import sigil.mcp.core.Call;
+import sigil.mcp.core.CallToolResult;
+import sigil.mcp.core.JsonCodec;
+import sigil.mcp.core.ToolHandler;
+
+/** {@code get_index_stats}. */
+final class GetIndexStats implements ToolHandler {
+    private final Repositories all;
+    private final RepositoryArgument argument;
+    private final IndexFacts facts;
+
+    GetIndexStats(Repositories all, RepositoryArgument argument, IndexFacts facts) {
+        this.all = all;
+        this.argument = argument;
+        this.facts = facts;
+    }
+
+    @Override
+    public CallToolResult call(JsonObject arguments, Call call) {
+        List<Repository> asked = arguments.containsKey("repo") ? List.of(argument.in(arguments)) : all.all();
+        Optional<WatchState> watch = facts.watch();
+        String last = "\nindex of all repositories: " + Shown.size(facts.bytes()) + " on the disk";
+        Room room = new Room(last);
+        StringBuilder text = new StringBuilder();
+        JsonArrayBuilder list = JsonCodec.array();
+        int left = asked.size();
+        for (Repository repository : asked) {
+            IndexFacts.Facts known = facts.of(repository);
+            String words = IndexWords.of(repository, known, facts.watchWanted(), watch, Instant.now());
+            // as many as every client shows; programs are told of all
+            if (room.takes(words)) {
+                text.append(text.isEmpty() ? "" : "\n").append(words);
+                left--;
+            }
+            list.add(json(repository, known, watch));
+        }
+        if (left > 0) {
+            text.append("\nand ").append(left).append(" more: give repo");
+        }
+        if (facts.indexer().isPresent()) {
+            text.append(last);
+        }
+        return CallToolResult.of(text.toString(), JsonCodec.object().add("repositories", list).add("index_bytes", facts.bytes()).build());
+    }
+
+    private static JsonObjectBuilder json(Repository repository, IndexFacts.Facts known, Optional<WatchState> watch) {
+        JsonObjectBuilder object = JsonCodec.object()
+                .add("repo", repository.name())
+                .add("phase", known.report().map(report -> report.state().phase().name().toLowerCase(Locale.ROOT)).orElse("none"))
+                .add("files", known.files())
+                .add("bytes", known.bytes());
+        known.report().ifPresent(report -> add(report, object));
+        return watch.isEmpty() ? object : object.add("watch", json(repository, watch.get()));
+    }
+
+    private static void add(IndexReport report, JsonObjectBuilder object) {
+        object.add("indexed", report.state().files())
+                .add("pending", report.state().pending())
+                .add("looked_at_files", report.metFiles())
+                .add("looked_at_bytes", report.metBytes())
+                .add("binary", report.binary())
+                .add("too_large", report.tooLarge())
+                .add("unreadable", report.unreadable())
+                .add("minified", report.minified());
+        report.compared().ifPresent(moment -> object.add("compared", moment.toString()));
+        if (!report.state().problem().isEmpty()) {
+            object.add("problem", report.state().problem());
+        }
+    }
+
+    private static JsonObjectBuilder json(Repository repository, WatchState watch) {
+        JsonArrayBuilder polled = JsonCodec.array();
+        IndexFacts.polled(watch, repository).forEach(part -> polled.add(JsonCodec.object().add("directory", part.directory()).add("why", part.why())));
+        return JsonCodec.object()
+                .add("method", watch.method().name().toLowerCase(Locale.ROOT))
+                .add("settled", watch.settled())
+                .add("missing", watch.missing().contains(repository.name()))
+                .add("overflows", watch.overflows())
+                .add("polled", polled);
+    }
+}
