@@ -3,12 +3,17 @@ package sigil.code.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Weight;
@@ -86,9 +91,45 @@ public final class IndexSnapshot implements AutoCloseable {
         return shared.counts().computeIfAbsent(repository, name -> {
             var numbers = new int[FileKind.values().length];
             all(name).forEachRemaining(file -> numbers[file.kind().ordinal()]++);
-            return new FileCounts(numbers[FileKind.TEXT.ordinal()] + numbers[FileKind.MINIFIED.ordinal()],
-                    numbers[FileKind.MINIFIED.ordinal()], numbers[FileKind.BINARY.ordinal()], numbers[FileKind.TOO_LARGE.ordinal()]);
+            return counts(numbers);
         });
+    }
+
+    /**
+     * Counts some files of a repository.
+     *
+     * @param repository its name
+     * @param paths      which; those that are not in the index are not counted
+     * @return how many of each kind
+     */
+    public FileCounts counts(String repository, Collection<String> paths) {
+        var numbers = new int[FileKind.values().length];
+        try {
+            for (var leaf : shared.reader().leaves()) {
+                for (var path : paths) {
+                    count(leaf.reader(), new Term("key", Key.of(repository, path)), numbers);
+                }
+            }
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+        return counts(numbers);
+    }
+
+    private static void count(LeafReader leaf, Term key, int[] numbers) throws IOException {
+        var found = leaf.postings(key, PostingsEnum.NONE);
+        var live = leaf.getLiveDocs();
+        var kinds = found == null ? null : leaf.getNumericDocValues("kind");
+        while (kinds != null && found.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+            if ((live == null || live.get(found.docID())) && kinds.advanceExact(found.docID())) {
+                numbers[(int) kinds.longValue()]++;
+            }
+        }
+    }
+
+    private static FileCounts counts(int[] numbers) {
+        return new FileCounts(numbers[FileKind.TEXT.ordinal()] + numbers[FileKind.MINIFIED.ordinal()],
+                numbers[FileKind.MINIFIED.ordinal()], numbers[FileKind.BINARY.ordinal()], numbers[FileKind.TOO_LARGE.ordinal()]);
     }
 
     /** @return the names of the repositories of which files are in the index, in order */

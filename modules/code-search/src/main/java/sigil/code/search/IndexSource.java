@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import sigil.code.index.FileCounts;
 import sigil.code.index.FileKind;
 import sigil.code.index.IndexSnapshot;
 import sigil.code.index.IndexedFile;
@@ -133,14 +134,14 @@ final class IndexSource implements FileSource {
             int order = candidate.isEmpty() ? 1 : further.isEmpty() ? -1 : CodePointOrder.PATHS.compare(candidate.get(), further.get());
             var path = order <= 0 ? candidate.get() : further.get();
             if (wanted(path)) {
-                offered += order <= 0 ? 1 : 0;
+                offered += order < 0 ? 1 : 0;
                 taker.take(new Entry(path, Entry.Kind.FILE, 0));
             }
             candidate = order <= 0 ? next(candidates) : candidate;
             further = order >= 0 ? next(extra) : further;
         }
         if (taker.goOn()) {
-            count(repository, snapshot, offered, taker);
+            count(repository, snapshot, offered, dirty.stream().filter(this::wanted).toList(), taker);
         }
     }
 
@@ -148,16 +149,18 @@ final class IndexSource implements FileSource {
         return iterator.hasNext() ? Optional.of(iterator.next()) : Optional.empty();
     }
 
-    private void count(String repository, IndexSnapshot snapshot, int offered, Taker taker) {
-        if (query.paths().isAny() && query.includeHidden()) {
-            var counts = snapshot.counts(repository);
-            taker.pass(Math.max(0, counts.text() - offered), counts.binary(), counts.tooLarge());
-            return;
-        }
+    /** Counts what the index knows and was not offered: neither as candidates nor because it is to be looked at. */
+    private void count(String repository, IndexSnapshot snapshot, int candidates, List<String> dirty, Taker taker) {
+        var looked = snapshot.counts(repository, dirty);
+        var known = query.paths().isAny() && query.includeHidden() ? snapshot.counts(repository) : wanted(repository, snapshot);
+        taker.pass(Math.max(0, known.text() - candidates - looked.text()), known.binary() - looked.binary(), known.tooLarge() - looked.tooLarge());
+    }
+
+    private FileCounts wanted(String repository, IndexSnapshot snapshot) {
         var kinds = new int[FileKind.values().length];
         snapshot.all(repository).forEachRemaining(file -> kinds[file.kind().ordinal()] += wanted(file.path()) ? 1 : 0);
-        int text = kinds[FileKind.TEXT.ordinal()] + kinds[FileKind.MINIFIED.ordinal()];
-        taker.pass(Math.max(0, text - offered), kinds[FileKind.BINARY.ordinal()], kinds[FileKind.TOO_LARGE.ordinal()]);
+        return new FileCounts(kinds[FileKind.TEXT.ordinal()] + kinds[FileKind.MINIFIED.ordinal()], kinds[FileKind.BINARY.ordinal()],
+                kinds[FileKind.TOO_LARGE.ordinal()]);
     }
 
     /** Nobody says what changed: every file is met, and those that are as the index knows them are read only if they may match. */

@@ -410,4 +410,19 @@ class IndexedSearchTest {
             assertThat(everything.toString(), not(containsString(canary)));
         }
     }
+
+    @Test
+    void whatIsLookedAtAgainIsCountedOnce() {
+        try (var desk = new Desk()) {
+            desk.tree.file("a.txt", "plain\n").file("b.txt", "needle\n").file("c.bin", "\0\0\0");
+            desk.indexer.watched("tree", true);
+            desk.until(IndexState.Phase.CURRENT);
+            desk.indexer.pause();
+            desk.tree.file("a.txt", "still plain\n").file("b.txt", "needle two\n").file("c.bin", "\0\0\0\0").file("d.txt", "new\n");
+            desk.indexer.lookAgain("tree", List.of("a.txt", "b.txt", "c.bin", "d.txt", "gone.txt"));
+            desk.agreeOnCoverage(SearchQuery.literal("needle"));
+            desk.agreeOnCoverage(SearchQuery.literal("needle").inPaths(PathFilter.parse("*.txt,*.bin")));
+            desk.indexer.resume();
+        }
+    }
 }

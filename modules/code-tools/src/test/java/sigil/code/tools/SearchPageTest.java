@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -117,6 +118,18 @@ class SearchPageTest {
         assertThat(rest.getJsonArray("files").getJsonObject(0).getString("path"), is("Dog.java"));
         assertThat(rest.getBoolean("complete"), is(true));
         assertThat(rest, not(hasKey("next_cursor")));
+    }
+
+    @Test
+    void aPageThatCannotGoOnInTheSameOrderSaysSo() {
+        String cursor = desk.ask("search_code", "query", "cat", "max_results", 2).getString("next_cursor");
+        assertThat(desk.read("search_code", "query", "cat", "max_results", 2, "cursor", cursor).lines().findFirst().orElseThrow(),
+                not(containsString("another order")));
+        String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+        String ofAnother = Base64.getUrlEncoder().withoutPadding()
+                .encodeToString((text.substring(0, text.lastIndexOf('.')) + ".00c0ffee").getBytes(StandardCharsets.US_ASCII));
+        assertThat(desk.read("search_code", "query", "cat", "max_results", 2, "cursor", ofAnother).lines().findFirst().orElseThrow(),
+                containsString("files come in another order than on the page before"));
     }
 
     @Test
