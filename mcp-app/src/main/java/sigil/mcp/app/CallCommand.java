@@ -17,19 +17,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sigil.mcp.core.Call;
 import sigil.mcp.core.CallToolResult;
 import sigil.mcp.core.Caller;
-import sigil.mcp.core.ClientCapabilities;
 import sigil.mcp.core.Contribution;
-import sigil.mcp.core.InputRequest;
 import sigil.mcp.core.JsonCodec;
 import sigil.mcp.core.Scope;
 import sigil.mcp.core.LoggingLevel;
+import sigil.mcp.core.OneWayCall;
 import sigil.mcp.core.TextContent;
 import sigil.mcp.core.Tool;
 import sigil.mcp.core.ToolBinding;
-import sigil.mcp.core.ToolException;
 
 /** {@code sigil-mcp call}: a tool for people and scripts, run in this process, by the same code that serves a client. */
 @Command(name = "call", mixinStandardHelpOptions = true, sortOptions = false, description = "Run a tool and print what it answers.",
@@ -115,7 +112,7 @@ final class CallCommand implements Callable<Integer> {
     }
 
     /** The owner himself, at his keyboard: he hears of progress once it takes long, and the interrupt key ends the process. */
-    private record ConsoleCall(CommandSpec spec, Instant since) implements Call {
+    private record ConsoleCall(CommandSpec spec, Instant since) implements OneWayCall {
 
         @Override
         public Caller caller() {
@@ -131,11 +128,6 @@ final class CallCommand implements Callable<Integer> {
         }
 
         @Override
-        public ClientCapabilities client() {
-            return ClientCapabilities.NONE;
-        }
-
-        @Override
         public void log(LoggingLevel level, String logger, JsonValue data) {
             if (level.compareTo(LoggingLevel.WARNING) >= 0) {
                 spec.commandLine().getErr().println(data);
@@ -143,23 +135,8 @@ final class CallCommand implements Callable<Integer> {
         }
 
         @Override
-        public void askAll(List<? extends InputRequest<?>> requests) {
-            throw new ToolException("This tool asks its client something, which the command line cannot answer: call it from a client.");
-        }
-
-        @Override
-        public <R> R answer(InputRequest<R> request) {
-            throw new IllegalStateException("Nothing was asked");
-        }
-
-        @Override
-        public boolean becomeTask() {
-            return false;
-        }
-
-        @Override
-        public boolean cancelled() {
-            return false;
+        public String unasked() {
+            return "This tool asks its client something, which the command line cannot answer: call it from a client.";
         }
 
         @Override
