@@ -2,16 +2,13 @@ package sigil.mcp.app;
 
 import jakarta.json.JsonValue;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import sigil.mcp.core.Call;
 import sigil.mcp.core.Caller;
-import sigil.mcp.core.ClientCapabilities;
-import sigil.mcp.core.InputRequest;
 import sigil.mcp.core.LoggingLevel;
+import sigil.mcp.core.OneWayCall;
 import sigil.mcp.core.Scope;
-import sigil.mcp.core.ToolException;
 
 /**
  * A call by the owner himself, at his keyboard, where the interrupt key ends the process.
@@ -19,7 +16,7 @@ import sigil.mcp.core.ToolException;
  * @param spec     the command that calls
  * @param listener hears how far it is
  */
-record ConsoleCall(CommandSpec spec, Progress listener) implements Call {
+record ConsoleCall(CommandSpec spec, Progress listener) implements OneWayCall {
 
     /** Who hears how far a call is; see {@link Call#progress}. */
     @FunctionalInterface
@@ -38,11 +35,6 @@ record ConsoleCall(CommandSpec spec, Progress listener) implements Call {
     }
 
     @Override
-    public ClientCapabilities client() {
-        return ClientCapabilities.NONE;
-    }
-
-    @Override
     public void log(LoggingLevel level, String logger, JsonValue data) {
         if (level.compareTo(LoggingLevel.WARNING) >= 0) {
             spec.commandLine().getErr().println(data);
@@ -50,23 +42,8 @@ record ConsoleCall(CommandSpec spec, Progress listener) implements Call {
     }
 
     @Override
-    public void askAll(List<? extends InputRequest<?>> requests) {
-        throw new ToolException("This tool asks its client something, which the command line cannot answer: call it from a client.");
-    }
-
-    @Override
-    public <R> R answer(InputRequest<R> request) {
-        throw new IllegalStateException("Nothing was asked");
-    }
-
-    @Override
-    public boolean becomeTask() {
-        return false;
-    }
-
-    @Override
-    public boolean cancelled() {
-        return false;
+    public String unasked() {
+        return "This tool asks its client something, which the command line cannot answer: call it from a client.";
     }
 
     @Override

@@ -2,7 +2,6 @@ package sigil.mcp.core;
 
 import jakarta.json.JsonValue;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,17 +10,12 @@ import java.util.Objects;
  * @param caller   who follows it
  * @param deadline by when he should have his answer
  */
-public record LinkedCall(Caller caller, Instant deadline) implements Call {
+public record LinkedCall(Caller caller, Instant deadline) implements OneWayCall {
 
     /** Takes no null. */
     public LinkedCall {
         Objects.requireNonNull(caller, "caller");
         Objects.requireNonNull(deadline, "deadline");
-    }
-
-    @Override
-    public ClientCapabilities client() {
-        return ClientCapabilities.NONE;
     }
 
     @Override
@@ -35,22 +29,7 @@ public record LinkedCall(Caller caller, Instant deadline) implements Call {
     }
 
     @Override
-    public void askAll(List<? extends InputRequest<?>> requests) {
-        throw new ToolException("This asks its client something, which a link cannot answer: call it from a client.");
-    }
-
-    @Override
-    public <R> R answer(InputRequest<R> request) {
-        throw new IllegalStateException("Nothing was asked");
-    }
-
-    @Override
-    public boolean becomeTask() {
-        return false;
-    }
-
-    @Override
-    public boolean cancelled() {
-        return false;
+    public String unasked() {
+        return "This asks its client something, which a link cannot answer: call it from a client.";
     }
 }

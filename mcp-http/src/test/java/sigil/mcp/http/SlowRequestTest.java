@@ -4,15 +4,19 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nobody holds a connection by a request that never ends; who rests between two requests, or has a token, may. */
+/** Nobody holds a connection by a request that never ends; who rests between two requests, or has a token, may. The tests mostly wait, so they do it side by side. */
 class SlowRequestTest {
     private TestServer server;
 
@@ -26,6 +30,7 @@ class SlowRequestTest {
         server.close();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = {
             "G",
@@ -39,6 +44,7 @@ class SlowRequestTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void anUnfinishedBodyWithoutATokenIsRefusedAndItsConnectionClosed() {
         try (RawHttp http = new RawHttp(server.port())) {
@@ -47,6 +53,7 @@ class SlowRequestTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = {
             "GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: a",
@@ -62,6 +69,7 @@ class SlowRequestTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aConnectionThatNeverSaysAnythingIsClosed() {
         try (RawHttp http = new RawHttp(server.port())) {
@@ -69,6 +77,7 @@ class SlowRequestTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aBodyThatNobodyReadsHoldsNoConnectionEither() {
         try (RawHttp http = new RawHttp(server.port())) {
@@ -78,19 +87,29 @@ class SlowRequestTest {
         }
     }
 
-    @Test
-    void aConnectionThatRestsLivesOn() throws InterruptedException {
+    /** Each with the one after it, so that no request shortens the rest of another. */
+    private static Stream<Arguments> requests() {
+        String health = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        String refused = TestServer.message("POST /mcp", "", "{}");
+        String open = TestServer.message("POST /open", "", "{}");
+        String answered = TestServer.message("POST /mcp", TestServer.BEARER, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
+        return Stream.of(Arguments.of(health, refused), Arguments.of(refused, open), Arguments.of(open, answered), Arguments.of(answered, health));
+    }
+
+    @Execution(ExecutionMode.CONCURRENT)
+    @ParameterizedTest
+    @MethodSource("requests")
+    void aConnectionThatRestsLivesOn(String first, String second) throws InterruptedException {
         try (RawHttp http = new RawHttp(server.port())) {
-            for (String request : List.of("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n",
-                    TestServer.message("POST /mcp", "", "{}"), TestServer.message("POST /open", "", "{}"),
-                    TestServer.message("POST /mcp", TestServer.BEARER, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}"))) {
-                http.exchange(request);
-                Thread.sleep(5_000);
-            }
+            http.exchange(first);
+            Thread.sleep(5_000);
+            http.exchange(second);
+            Thread.sleep(5_000);
             assertThat(http.exchange("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n").status(), is(200));
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void whoHasATokenMayBeSlow() throws InterruptedException {
         try (RawHttp http = new RawHttp(server.port())) {

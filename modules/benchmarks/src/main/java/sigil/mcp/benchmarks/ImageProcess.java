@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,15 @@ final class ImageProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static ImageProcess start(Path image, Path work, int streams) throws IOException, InterruptedException {
+    /**
+     * Starts it.
+     *
+     * @param image    its directory
+     * @param work     for its state, its logs, and {@code repository}, which it serves
+     * @param streams  how many may be open
+     * @param settings further ones, {@code key=value}
+     */
+    static ImageProcess start(Path image, Path work, int streams, String... settings) throws IOException, InterruptedException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -36,6 +45,9 @@ final class ImageProcess implements AutoCloseable {
                 "--set", "limits.max_connections=" + (streams + 100))
                 .redirectOutput(work.resolve("out.log").toFile())
                 .redirectError(work.resolve("err.log").toFile());
+        for (String setting : settings) {
+            builder.command().addAll(List.of("--set", setting));
+        }
         Process process = builder.start();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {

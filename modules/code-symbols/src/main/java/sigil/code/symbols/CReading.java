@@ -5,13 +5,16 @@ import java.util.Set;
 /**
  * The declarations of one text of C or C++.
  *
- * @param cpp whether it is C++
+ * @param ahead what stands before the reader
+ * @param cpp   whether it is C++
  */
-record CReading(Tokens tokens, Findings findings, boolean cpp) {
+record CReading(Tokens tokens, Findings findings, CLookAhead ahead, boolean cpp) {
 
-    private static final int LONGEST_OLD_STYLE = 200;
+    CReading(Tokens tokens, Findings findings, boolean cpp) {
+        this(tokens, findings, new CLookAhead(tokens, cpp), cpp);
+    }
+
     private static final Set<String> AGGREGATES = Set.of("struct", "union", "enum", "class");
-    private static final Set<String> AFTER_PARAMETERS = Set.of("const", "noexcept", "override", "final", "volatile", "throw", "try", "requires", "mutable");
 
     /** What a declaration has shown so far. */
     private static final class Head {
@@ -116,7 +119,7 @@ record CReading(Tokens tokens, Findings findings, boolean cpp) {
                 at = tokens.after(at + 1);
             } else if (tokens.is(at, "final") && name >= 0) {
                 at++;
-            } else if (name >= 0 && !tokens.is(at - 1, "::") && !tokens.is(at, "::") && !aggregateGoesOn(at)) {
+            } else if (name >= 0 && !tokens.is(at - 1, "::") && !tokens.is(at, "::") && !ahead.aggregateGoesOn(at)) {
                 break;
             } else {
                 name = tokens.word(at) ? at : name;
@@ -147,11 +150,6 @@ record CReading(Tokens tokens, Findings findings, boolean cpp) {
             declarations(body + 1, tokens.partner(body), inner, name < 0 ? "?" : tokens.string(name));
         }
         return tokens.after(body);
-    }
-
-    /** Whether a second word after struct is still part of its name: a macro stands before it, as in {@code class API Name &#123;}. */
-    private boolean aggregateGoesOn(int at) {
-        return tokens.is(at + 1, '{') || cpp && (tokens.is(at + 1, ':') || tokens.is(at + 1, "final") && tokens.is(at + 2, '{'));
     }
 
     private void enumerators(int from, int to, Scope scope) {
@@ -201,7 +199,7 @@ record CReading(Tokens tokens, Findings findings, boolean cpp) {
         if (!tokens.is(open, '(')) {
             return tokens.after(open);
         }
-        int end = functionEnd(open, to);
+        int end = ahead.functionEnd(open, to);
         if (tokens.is(end, '{') || !type.isEmpty()) {
             var text = tokens.text().source();
             findings.add(type.isEmpty() ? SymbolKind.FUNCTION : SymbolKind.METHOD, text.substring(tokens.start(keyword), tokens.end(open - 1)), scope,
@@ -215,7 +213,7 @@ record CReading(Tokens tokens, Findings findings, boolean cpp) {
     private int parenthesis(Head head, int open, int to, Scope scope, String type) {
         int close = tokens.partner(open);
         int next = close + 1;
-        int pointed = pointed(open, close);
+        int pointed = ahead.pointed(open, close);
         if (pointed >= 0 && head.words > 0) {
             head.name = pointed;
             head.pointer = true;
@@ -226,13 +224,13 @@ record CReading(Tokens tokens, Findings findings, boolean cpp) {
             head.name = head.typedef && pointed >= 0 ? pointed : head.name;
             return next;
         }
-        boolean oldStyle = oldStyle(open, close, to);
-        if (!oldStyle && tokens.word(next) && !tokens.in(next, AFTER_PARAMETERS) && !tokens.in(next, CFinder.ATTRIBUTES)
+        boolean oldStyle = ahead.oldStyle(open, close, to);
+        if (!oldStyle && tokens.word(next) && !ahead.afterParameters(next) && !tokens.in(next, CFinder.ATTRIBUTES)
                 && restarts(head, next)) {
             // a macro that stands before a declaration, or instead of one
             return head.name == head.first ? -next : next;
         }
-        int end = oldStyle ? tokens.find(next, to, "{") : functionEnd(open, to);
+        int end = oldStyle ? tokens.find(next, to, "{") : ahead.functionEnd(open, to);
         boolean named = head.name == open - 1 && !tokens.in(head.name, CFinder.RESERVED);
         if (named && (tokens.is(end, '{') ? head.words > 1 || !tokens.is(open - 2, '=') : !type.isEmpty() && declares(head, type))) {
             function(head, open, end, scope, type);
@@ -254,7 +252,7 @@ record CReading(Tokens tokens, Findings findings, boolean cpp) {
         var outer = scope;
         int qualifier = tokens.is(name - 1, '~') ? name - 2 : name - 1;
         if (tokens.is(qualifier, "::")) {
-            int owner = beforeAngles(qualifier - 1, head.start);
+            int owner = ahead.beforeAngles(qualifier - 1, head.start);
             outer = tokens.word(owner) ? scope.inner(tokens.string(owner)) : scope;
         }
         boolean member = !type.isEmpty() || outer != scope;
@@ -267,70 +265,6 @@ record CReading(Tokens tokens, Findings findings, boolean cpp) {
         } else {
             findings.add(tokens, kind, outer, head.start, head.start, name, end, last);
         }
-    }
-
-    /** The token before a list of type arguments that ends here; the token itself if none does. */
-    private int beforeAngles(int close, int from) {
-        int depth = 0;
-        for (int at = close; at > from && tokens.is(close, '>'); at--) {
-            depth += tokens.is(at, '>') ? 1 : tokens.is(at, '<') ? -1 : 0;
-            if (depth == 0) {
-                return at - 1;
-            }
-        }
-        return close;
-    }
-
-    /** The name in {@code (*name)} or {@code (API *name[2])}; -1 if it is none. */
-    private int pointed(int open, int close) {
-        int at = tokens.word(open + 1) && tokens.is(close + 1, '(') ? open + 2 : open + 1;
-        if (!tokens.is(at, '*') && !tokens.is(at, '^')) {
-            return -1;
-        }
-        int name = -1;
-        while (at < close && !tokens.is(at, '(') && !tokens.is(at, ',')) {
-            name = tokens.word(at) ? at : name;
-            at = tokens.after(at);
-        }
-        return name;
-    }
-
-    /** Whether the parameters' types stand between the parentheses and the body, as before 1989. */
-    private boolean oldStyle(int open, int close, int to) {
-        int at = close + 1;
-        if (!tokens.word(at) || open + 1 == close || tokens.in(at, AFTER_PARAMETERS)) {
-            return false;
-        }
-        for (int i = open + 1; i < close; i++) {
-            if (!tokens.word(i) && !tokens.is(i, ',')) {
-                return false;
-            }
-        }
-        int last = Math.min(to, at + LONGEST_OLD_STYLE);
-        while (at < last && !tokens.is(at, '{') && !tokens.is(at, '=') && !tokens.is(at, '}')) {
-            at = tokens.after(at);
-        }
-        return at < last && tokens.is(at, '{') && tokens.is(at - 1, ';');
-    }
-
-    /** The brace of a function's body, or what ends its declaration. */
-    private int functionEnd(int open, int to) {
-        int at = tokens.after(open);
-        boolean initializers = false;
-        while (at < to) {
-            if (tokens.is(at, ':')) {
-                initializers = true;
-            } else if (tokens.is(at, '{')) {
-                // in a list of initializers a brace after a name is the value
-                if (!initializers || !tokens.word(at - 1) || tokens.is(at - 1, "try")) {
-                    return at;
-                }
-            } else if (tokens.is(at, ';') || tokens.is(at, '}') || tokens.is(at, '=') || tokens.is(at, ',') && !initializers) {
-                return tokens.is(at, '=') ? tokens.find(at, to, ";") : at;
-            }
-            at = tokens.after(at);
-        }
-        return Math.min(at, to);
     }
 
     /** A block that belongs to nothing known: what is in {@code extern "C"} or a macro's block stands where the block stands. */
@@ -347,7 +281,7 @@ record CReading(Tokens tokens, Findings findings, boolean cpp) {
             return from + 1;
         }
         int end = tokens.find(from, to, ";");
-        if (head.words < 2 && !head.pointer || head.external && !initialized(from, end)) {
+        if (head.words < 2 && !head.pointer || head.external && !ahead.initialized(from, end)) {
             return end + 1;
         }
         var kind = head.typedef ? SymbolKind.TYPE : type.isEmpty() ? SymbolKind.VARIABLE : SymbolKind.FIELD;
@@ -363,7 +297,7 @@ record CReading(Tokens tokens, Findings findings, boolean cpp) {
             name = -1;
             int next = at + 1;
             while (at < end && next < end && !tokens.is(next, ',') && !tokens.is(next, '=') && !tokens.is(next, ':') && !tokens.is(next, '[')) {
-                int pointed = tokens.is(next, '(') ? pointed(next, tokens.partner(next)) : -1;
+                int pointed = tokens.is(next, '(') ? ahead.pointed(next, tokens.partner(next)) : -1;
                 name = pointed >= 0 ? pointed : tokens.word(next) ? next : name;
                 next = tokens.after(next);
                 if (pointed >= 0) {
@@ -373,9 +307,5 @@ record CReading(Tokens tokens, Findings findings, boolean cpp) {
             at = Math.max(at + 1, next);
         }
         return end + 1;
-    }
-
-    private boolean initialized(int from, int end) {
-        return tokens.is(tokens.find(from, end, "="), '=');
     }
 }

@@ -8,8 +8,6 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
@@ -34,31 +32,27 @@ class FileWatchTest {
         ground.close();
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void itUsesTheMethodThatItWasAskedFor(WatchMethod method) {
         ground.follow(method);
         assertThat(ground.watch.state().method(), is(method));
         assertThat(ground.watch.state().why(), is(""));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void aNewFileIsTold(WatchMethod method) {
         ground.follow(method).write("src/new.txt", "new");
         ground.told.await("src/new.txt");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void aFileThatIsWrittenAnewIsTold(WatchMethod method) {
         ground.follow(method).write("src/deep/two.txt", "another");
         ground.told.await("src/deep/two.txt");
         assertThat(ground.told.paths(), not(hasItem("a.txt")));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void aFileThatIsAppendedToAndKeptOpenIsTold(WatchMethod method) throws IOException {
         ground.follow(method);
         try (var out = Files.newOutputStream(ground.path("a.txt"), StandardOpenOption.APPEND)) {
@@ -70,30 +64,26 @@ class FileWatchTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void aDeletedFileIsTold(WatchMethod method) throws IOException {
         ground.follow(method);
         Files.delete(ground.path("src/one.txt"));
         ground.told.await("src/one.txt");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void ofARenameBothNamesAreTold(WatchMethod method) {
         ground.follow(method).move("src/one.txt", "src/deep/renamed.txt");
         ground.told.await("src/one.txt", "src/deep/renamed.txt");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void anAtomicSaveIsTold(WatchMethod method) {
         ground.follow(method).write("src/.one.txt.tmp", "saved").move("src/.one.txt.tmp", "src/one.txt");
         ground.told.await("src/one.txt");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void aSaveWithABackupAsVimDoesIsTold(WatchMethod method) throws IOException {
         ground.follow(method).move("src/one.txt", "src/one.txt~");
         ground.write("src/one.txt", "saved");
@@ -104,8 +94,7 @@ class FileWatchTest {
         ground.told.await("src/one.txt");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void aNewDirectoryIsToldWithTheFilesThatWereMadeInItAtOnce(WatchMethod method) {
         ground.follow(method).write("new/deeper/still/one.txt", "1").write("new/two.txt", "2");
         ground.told.await("new/deeper/still/one.txt", "new/two.txt");
@@ -114,8 +103,7 @@ class FileWatchTest {
         ground.told.await("new/deeper/still/later.txt");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void aDirectoryThatIsMovedInIsToldAndFollowed(WatchMethod method) {
         Ground.write(ground.elsewhere.resolve("coming/sub/one.txt"), "1");
         ground.follow(method);
@@ -126,8 +114,7 @@ class FileWatchTest {
         ground.told.await("src/come/sub/one.txt");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void aDirectoryThatIsMovedOutIsToldAndNotFollowed(WatchMethod method) {
         ground.follow(method);
         Ground.move(ground.path("src/deep"), ground.elsewhere.resolve("gone"));
@@ -139,8 +126,7 @@ class FileWatchTest {
         assertThat(ground.told.covers("src/deep/two.txt"), is(false));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void aDirectoryThatIsMovedWithinIsFollowedByItsNewName(WatchMethod method) {
         ground.follow(method).move("src/deep", "moved");
         ground.told.await("src/deep/two.txt", "moved/two.txt");
@@ -150,8 +136,7 @@ class FileWatchTest {
         assertThat(ground.told.covers("src/deep/two.txt"), is(false));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void directoriesThatSwapTheirNamesAreToldWithAllThatIsInThem(WatchMethod method) {
         ground.write("b/only-b.txt", "b");
         ground.follow(method).move("src/deep", "t");
@@ -163,16 +148,14 @@ class FileWatchTest {
         ground.told.await("b/two.txt");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void aDeletedTreeIsTold(WatchMethod method) {
         ground.follow(method);
         Ground.delete(ground.path("src"));
         ground.told.await("src/one.txt", "src/deep/two.txt");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void aDirectoryThatIsNotEnteredIsNotWatchedAndNothingInItIsTold(WatchMethod method) {
         for (int i = 0; i < 20; i++) {
             ground.write("ignored/" + i + "/x.txt", "x");
@@ -185,8 +168,7 @@ class FileWatchTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void aRuleThatChangesIsAskedAgainBeneathIt(WatchMethod method) throws IOException {
         ground.follow(method).write(".rules", "enter all");
         ground.told.awaitEverything("");
@@ -201,8 +183,7 @@ class FileWatchTest {
         assertThat(ground.told.covers("ignored/x.txt"), is(false));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void aRuleThatLiesElsewhereIsHeeded(WatchMethod method) {
         ground.follow(method);
         Ground.write(ground.elsewhere.resolve("exclude"), "enter all");
@@ -212,8 +193,7 @@ class FileWatchTest {
         ground.told.await("ignored/x.txt");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void aRuleElsewhereIsHeededAlsoWhereItsDirectoryWasReplaced(WatchMethod method) {
         ground.follow(method);
         Ground.move(ground.elsewhere, ground.elsewhere.resolveSibling("former"));
@@ -224,8 +204,7 @@ class FileWatchTest {
         ground.told.await("ignored/x.txt");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void aSignThatLiesElsewhereIsToldAsTheRoot(WatchMethod method) {
         ground.follow(method);
         Ground.write(ground.elsewhere.resolve("HEAD"), "ref: refs/heads/other");
@@ -234,8 +213,7 @@ class FileWatchTest {
         assertThat(ground.told.paths(), is(Set.of("")));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void linksAreToldAndNotFollowed(WatchMethod method) throws IOException {
         Ground.write(ground.elsewhere.resolve("outside/secret.txt"), "1");
         ground.follow(method);
@@ -248,8 +226,7 @@ class FileWatchTest {
         assertThat(ground.told.paths(), is(Set.of("a.txt")));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void aRootThatVanishesAndComesBackIsFollowedAgain(WatchMethod method) {
         ground.follow(method);
         Ground.delete(ground.root);
@@ -264,8 +241,7 @@ class FileWatchTest {
         ground.told.await("b.txt");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void aRootThatIsReplacedByAnotherDirectoryIsFollowed(WatchMethod method) {
         Ground.write(ground.elsewhere.resolve("other/sub/new.txt"), "1");
         ground.follow(method);
@@ -277,8 +253,7 @@ class FileWatchTest {
         ground.told.await("sub/new.txt");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void rootsComeAndGoWhileItRunsAndMayLieWithinEachOther(WatchMethod method) {
         ground.follow(method);
         ground.watch.add(new WatchedRoot("inner", ground.path("src"), path -> true));
@@ -294,8 +269,7 @@ class FileWatchTest {
         assertThat(ground.watch.state().directories(), is(method == WatchMethod.POLLING ? 0 : 2));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @HoweverItIsNoticed
     void namesOfAllKindsAreTold(WatchMethod method) {
         ground.follow(method).write("größe/ß 漢字 \"q\".txt", "x").write("-r/ a", "x");
         ground.told.await("größe/ß 漢字 \"q\".txt", "-r/ a");
