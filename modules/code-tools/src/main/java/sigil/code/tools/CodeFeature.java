@@ -25,6 +25,7 @@ import sigil.code.search.ShallowListing;
 import sigil.code.search.SymbolCandidates;
 import sigil.code.search.Symbols;
 import sigil.code.search.WholeReading;
+import sigil.code.symbols.OutlineSource;
 import sigil.mcp.core.Contribution;
 import sigil.mcp.core.FeatureContext;
 import sigil.mcp.core.JsonCodec;
@@ -59,7 +60,8 @@ public final class CodeFeature implements McpFeature {
         CodeSearch search = indexer.<CodeSearch>map(index -> new IndexedSearch(repositories, gate, index))
                 .orElseGet(() -> new ScanSearch(repositories, gate, largestFile));
         Permalinks permalinks = Permalinks.of(configuration);
-        Symbols symbols = new Symbols(repositories, gate, SymbolCandidates.by(search), largestFile);
+        Symbols symbols = new Symbols(repositories, gate, SymbolCandidates.by(search),
+                OutlineSource.of(section(configuration, "symbols").getString("ctags", "auto")), largestFile);
         SearchCode searchCode = new SearchCode(repository, search);
         Map<String, ToolHandler> handlers = Map.ofEntries(
                 Map.entry("list_repos", new ListRepos(repositories, summaries, indexer)),
@@ -87,6 +89,7 @@ public final class CodeFeature implements McpFeature {
         Optional<ResourceNews> news = freshness.map(watch -> new ResourceNews(watch, resources, context.changes()));
         return new CodeContribution(definitions.instructions(), tools, prompts.bindings(completions), resources, repositories, context.changes(),
                 news, () -> {
+                    symbols.close();
                     search.close();
                     indexer.ifPresent(Indexer::close);
                 });
