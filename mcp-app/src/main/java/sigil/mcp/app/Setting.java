@@ -53,6 +53,8 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
             "Where tokens and the index are kept; else $STATE_DIRECTORY, $XDG_STATE_HOME/sigil-mcp or ~/.local/state/sigil-mcp.");
     static final Setting INDEX_ENABLED = one("index.enabled", TRUTH, "false",
             "Whether searches are helped by an index in the state directory; without it they read every file.");
+    static final Setting SYMBOLS_CTAGS = one("symbols.ctags", new SettingType.Program(List.of("auto", "off")), "auto",
+            "universal-ctags, for symbols in languages that are not built in: where it is installed, not at all, or at this path.");
     static final Setting LOG_LEVEL = one("log.level", new SettingType.Choice(List.of("error", "warn", "info", "debug", "trace")), "info",
             "What is logged; requests are logged at info.");
     static final Setting MAX_BODY = limit("max_body_bytes", 1_024, 100 << 20, "bytes", 1 << 20,
@@ -108,7 +110,8 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
             ACCESS_AUDIENCE, ACCESS_COVERS, ACCESS_MEMBERS, SECRETS_DENY, SECRETS_ALLOW, HARD_LINKS, WATCH_ENABLED, MAX_BODY, MAX_HEADER, MAX_DEPTH, MAX_CALLS, MAX_STREAMS,
             MAX_CONNECTIONS, MAX_FILE, CALL_TIMEOUT, STREAM_AFTER, HEARTBEAT, IDLE_TIMEOUT, SHUTDOWN_GRACE, POLL_AFTER, MAX_REPLAY, REQUEST_SILENCE,
             REQUEST_TIMEOUT, PAGE_SIZE,
-            MAX_SESSIONS, SESSION_IDLE, MAX_SUBSCRIPTIONS, MAX_BATCH, MAX_TASKS, TASK_TTL, ASK_TIMEOUT, STATE_TTL, STATE_DIRECTORY, INDEX_ENABLED, LOG_LEVEL);
+            MAX_SESSIONS, SESSION_IDLE, MAX_SUBSCRIPTIONS, MAX_BATCH, MAX_TASKS, TASK_TTL, ASK_TIMEOUT, STATE_TTL, STATE_DIRECTORY, INDEX_ENABLED, SYMBOLS_CTAGS,
+            LOG_LEVEL);
 
     static Optional<Setting> of(String key) {
         return ALL.stream().filter(setting -> setting.key.equals(key)).findFirst();

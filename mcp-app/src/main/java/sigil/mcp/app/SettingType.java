@@ -61,6 +61,16 @@ sealed interface SettingType {
         }
     }
 
+    /** One of some words, or where a program lies: by its absolute path, so that none is taken from the directory one happens to be in. */
+    record Program(List<String> words) implements SettingType {
+        @Override
+        public Optional<String> fault(String value) {
+            return words.contains(value) || value.startsWith("/") && !value.endsWith("/")
+                    ? Optional.empty()
+                    : Optional.of("must be " + String.join(", ", words) + " or the absolute path of a program, not " + value);
+        }
+    }
+
     /** The URL of this server as the world knows it: only an origin, since every address on it is derived from it. */
     record PublicUrl() implements SettingType {
         @Override

@@ -114,6 +114,7 @@ class ConfigurationLayersTest {
             case SettingType.Whole whole -> String.valueOf(whole.least());
             case SettingType.Truth truth -> "true";
             case SettingType.Choice choice -> choice.words().getFirst();
+            case SettingType.Program program -> "/usr/bin/ctags";
             case SettingType.PublicUrl url -> "https://mcp.example.com";
             case SettingType.AccessTeam team -> "example.cloudflareaccess.com";
             case SettingType.Members members -> "anna@example.com=anna";

@@ -33,6 +33,7 @@ class ConfigurationReferenceTest {
         switch (setting.type()) {
             case SettingType.Whole whole -> assertThat(row, containsString(whole.least() + " to " + whole.most()));
             case SettingType.Choice choice -> choice.words().forEach(word -> assertThat(row, containsString("`" + word + "`")));
+            case SettingType.Program program -> program.words().forEach(word -> assertThat(row, containsString("`" + word + "`")));
             case SettingType.Truth truth -> assertThat(row, containsString("`true` or `false`"));
             case SettingType.Texts texts -> assertThat(row, containsString("list"));
             case SettingType.Text text -> assertThat(row, containsString("text"));

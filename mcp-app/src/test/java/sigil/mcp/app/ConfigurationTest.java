@@ -88,6 +88,13 @@ class ConfigurationTest {
         assertThat(loaded.json("{}").publicUrl(), is(Optional.empty()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ctags", "./ctags", "AUTO", "/opt/"})
+    void aProgramIsOneOfTheWordsOrAnAbsolutePath(String value) {
+        assertThat(loaded.problems("{}", "--set", "symbols.ctags=" + value),
+                contains(containsString("symbols.ctags must be auto, off or the absolute path of a program, not " + value)));
+    }
+
     @Test
     void theDefaultLimitsAreThoseOfTheTransport() {
         assertThat(loaded.json("{}").httpSettings().limits(), is(HttpLimits.DEFAULTS));

@@ -12,10 +12,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import sigil.code.symbols.CodeLanguage;
 import sigil.code.symbols.CodeText;
 import sigil.code.symbols.Outline;
+import sigil.code.symbols.OutlineSource;
 import sigil.code.symbols.Symbol;
 import sigil.code.symbols.SymbolKind;
 
@@ -31,6 +34,7 @@ public final class Symbols implements AutoCloseable {
 
     private final Repositories repositories;
     private final SymbolCandidates candidates;
+    private final OutlineSource outlines;
     private final WholeReading reading;
     private final ThreadPoolExecutor workers;
 
@@ -40,11 +44,13 @@ public final class Symbols implements AutoCloseable {
      * @param repositories     where
      * @param gate             judges every path
      * @param candidates       which files to look at for a name
+     * @param outlines         tells what a text defines; closed with this
      * @param largestFileBytes 1 to 2^30: larger files are passed over
      */
-    public Symbols(Repositories repositories, PathGate gate, SymbolCandidates candidates, int largestFileBytes) {
+    public Symbols(Repositories repositories, PathGate gate, SymbolCandidates candidates, OutlineSource outlines, int largestFileBytes) {
         this.repositories = repositories;
         this.candidates = candidates;
+        this.outlines = outlines;
         this.reading = new WholeReading(gate, largestFileBytes);
         int threads = Runtime.getRuntime().availableProcessors();
         this.workers = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
@@ -60,11 +66,25 @@ public final class Symbols implements AutoCloseable {
      * @return the outline, or why there is none
      */
     public OutlineOutcome outline(Repository repository, String path) {
+        return outline(repository, path, () -> false);
+    }
+
+    private OutlineOutcome outline(Repository repository, String path, BooleanSupplier stop) {
         return switch (reading.read(repository, path)) {
-            case WholeFile file -> text(file).<OutlineOutcome>map(text -> new OutlineOutcome.Outlined(file.path(), Outline.of(text)))
+            case WholeFile file -> readable(file).flatMap(language -> outlines.outline(language, file.text(), stop))
+                    .<OutlineOutcome>map(outline -> new OutlineOutcome.Outlined(file.path(), outline))
                     .orElseGet(() -> new OutlineOutcome.NotUnderstood(file.path()));
             case WholeOutcome none -> new OutlineOutcome.Unread(none);
         };
+    }
+
+    /**
+     * What tells the symbols.
+     *
+     * @return in a few words, such as {@code built in; ctags 5.9.0}; asking may start a program at first
+     */
+    public String source() {
+        return outlines.said();
     }
 
     /**
@@ -136,21 +156,26 @@ public final class Symbols implements AutoCloseable {
      */
     public References references(String word, SearchResult result) {
         var tasks = new ArrayList<FutureTask<References.InFile>>();
+        var stop = new StopSignal(SearchControl.within(Duration.ofHours(1)));
         for (var file : result.files()) {
-            tasks.add(submit(() -> uses(word, file)));
+            tasks.add(submit(() -> uses(word, file, stop)));
         }
-        var files = gather(tasks, new StopSignal(SearchControl.within(Duration.ofHours(1))));
+        var files = gather(tasks, stop);
         return new References(files, result.shown(), result.nextOffset(), result.ending(), result.coverage().searched());
     }
 
-    private References.InFile uses(String word, SearchResult.FileMatches file) {
-        var text = repositories.find(file.repository()).flatMap(repository -> reading.read(repository, file.path()) instanceof WholeFile whole
-                ? text(whole) : Optional.empty());
-        var defined = new TreeSet<Integer>();
-        text.ifPresent(code -> Outline.of(code).symbols().stream().filter(symbol -> symbol.name().equals(word)).forEach(symbol -> defined.add(symbol.line())));
+    private References.InFile uses(String word, SearchResult.FileMatches file, StopSignal stop) {
+        var whole = repositories.find(file.repository()).map(repository -> reading.read(repository, file.path()))
+                .filter(WholeFile.class::isInstance).map(WholeFile.class::cast);
+        // told apart and outlined at once, where the rules are ours
+        var code = whole.flatMap(Symbols::toldApart);
+        var outline = code.map(Outline::of)
+                .or(() -> whole.flatMap(text -> readable(text).flatMap(language -> outlines.outline(language, text.text(), stop::raised))));
+        var defined = outline.stream().flatMap(known -> known.symbols().stream()).filter(symbol -> symbol.name().equals(word)).map(Symbol::line)
+                .collect(Collectors.toSet());
         var lines = file.lines().stream()
                 .map(line -> new References.Line(line.number(), line.text(), defined.contains(line.number()) ? References.Use.DEFINITION
-                        : text.map(code -> use(code, line.number(), word)).orElse(References.Use.CODE)))
+                        : code.map(text -> use(text, line.number(), word)).orElse(References.Use.CODE)))
                 .toList();
         return new References.InFile(file.repository(), file.path(), lines);
     }
@@ -179,6 +204,7 @@ public final class Symbols implements AutoCloseable {
     @Override
     public void close() {
         workers.shutdown();
+        outlines.close();
     }
 
     /** What fits, and how the looking ended. */
@@ -199,16 +225,16 @@ public final class Symbols implements AutoCloseable {
     private List<Definition> each(List<SearchResult.FileCount> files, Predicate<Symbol> wanted, StopSignal stop) {
         var tasks = new ArrayList<FutureTask<List<Definition>>>();
         for (var file : files) {
-            if (language(file.path()).isPresent()) {
-                tasks.add(submit(() -> stop.raised() ? List.of() : definitions(file, wanted)));
+            if (Languages.of(file.path()).filter(outlines::knows).isPresent()) {
+                tasks.add(submit(() -> stop.raised() ? List.of() : definitions(file, wanted, stop)));
             }
         }
         return gather(tasks, stop).stream().flatMap(List::stream).toList();
     }
 
-    private List<Definition> definitions(SearchResult.FileCount file, Predicate<Symbol> wanted) {
+    private List<Definition> definitions(SearchResult.FileCount file, Predicate<Symbol> wanted, StopSignal stop) {
         return repositories.find(file.repository())
-                .map(repository -> outline(repository, file.path()))
+                .map(repository -> outline(repository, file.path(), stop::raised))
                 .map(outcome -> outcome instanceof OutlineOutcome.Outlined outlined ? outlined.outline().symbols() : List.<Symbol>of())
                 .orElse(List.of()).stream()
                 .filter(wanted)
@@ -248,12 +274,12 @@ public final class Symbols implements AutoCloseable {
         return results;
     }
 
-    private static Optional<CodeText> text(WholeFile file) {
-        // a longer text is not told apart: it was made by a machine
-        return file.binary() || file.text().length() > Outline.LONGEST_TEXT ? Optional.empty() : language(file.path()).map(language -> CodeText.of(language, file.text()));
+    /** The language of a text that is worth reading: a longer one was made by a machine. */
+    private static Optional<String> readable(WholeFile file) {
+        return file.binary() || file.text().length() > Outline.LONGEST_TEXT ? Optional.empty() : Languages.of(file.path());
     }
 
-    private static Optional<CodeLanguage> language(String path) {
-        return Languages.of(path).flatMap(CodeLanguage::labelled);
+    private static Optional<CodeText> toldApart(WholeFile file) {
+        return readable(file).flatMap(CodeLanguage::labelled).map(language -> CodeText.of(language, file.text()));
     }
 }

@@ -4,13 +4,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sigil.code.symbols.Outline;
+import sigil.code.symbols.OutlineSource;
+import sigil.code.symbols.Symbol;
 import sigil.code.symbols.SymbolKind;
 
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -42,7 +47,7 @@ class SymbolsTest {
         repository = tree.repository();
         var repositories = Repositories.of(List.of(repository));
         search = new ScanSearch(repositories, tree.gate());
-        symbols = new Symbols(repositories, tree.gate(), SymbolCandidates.by(search), 1 << 20);
+        symbols = new Symbols(repositories, tree.gate(), SymbolCandidates.by(search), OutlineSource.builtIn(), 1 << 20);
     }
 
     @AfterEach
@@ -158,6 +163,61 @@ class SymbolsTest {
         var query = new DefinitionQuery(SymbolName.parse("sail"), List.of(), Optional.empty(), "", 20);
         assertThat(symbols.definitions(query, PATIENT.cancelledBy(() -> true)).ending(), is(SearchResult.Ending.CANCELLED));
         assertThat(symbols.definitions(query, SearchControl.within(Duration.ofNanos(1))).ending(), is(SearchResult.Ending.DEADLINE));
+    }
+
+    /** Knows Lua, and takes for each text as long as somebody waits. */
+    private static final class Slow implements OutlineSource {
+        private volatile boolean closed;
+
+        @Override
+        public boolean knows(String language) {
+            return language.equals("Lua");
+        }
+
+        @Override
+        public Optional<Outline> outline(String language, String text, BooleanSupplier stop) {
+            while (knows(language) && !text.startsWith("quick") && !stop.getAsBoolean()) {
+                Thread.onSpinWait();
+            }
+            return knows(language) ? Optional.of(new Outline(language, List.of(new Symbol("sail", SymbolKind.FUNCTION, text.strip(), "", 1, 1, 1)), true))
+                    : Optional.empty();
+        }
+
+        @Override
+        public String said() {
+            return "slow";
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    @Test
+    void languagesAreThoseOfTheSource() {
+        tree.file("a.lua", "quick function sail() end\n");
+        var source = new Slow();
+        try (var others = new Symbols(Repositories.of(List.of(repository)), tree.gate(), SymbolCandidates.by(search), source, 1 << 20)) {
+            var query = new DefinitionQuery(SymbolName.parse("sail"), List.of(), Optional.empty(), "", 20);
+            assertThat(rows(others.definitions(query, PATIENT)), is(List.of("a.lua:1 function")));
+            assertThat(others.outline(repository, "a.lua"), instanceOf(OutlineOutcome.Outlined.class));
+            assertThat(others.outline(repository, "src/Ship.java"), is(new OutlineOutcome.NotUnderstood("src/Ship.java")));
+            var found = others.references("sail", (SearchResult) search.search(SearchQuery.literal("sail").withWord(true), PATIENT));
+            assertThat(found.files().getFirst().lines().getFirst().use(), is(References.Use.DEFINITION));
+            assertThat(others.source(), is("slow"));
+        }
+        assertThat(source.closed, is(true));
+    }
+
+    @Test
+    @Timeout(60)
+    void aSourceThatTakesTooLongIsLeftAtTheDeadline() {
+        tree.file("a.lua", "function sail() end\n").file("b.lua", "function sail() end\n");
+        try (var others = new Symbols(Repositories.of(List.of(repository)), tree.gate(), SymbolCandidates.by(search), new Slow(), 1 << 20)) {
+            var query = new DefinitionQuery(SymbolName.parse("sail"), List.of(), Optional.empty(), "", 20);
+            assertThat(others.definitions(query, SearchControl.within(Duration.ofMillis(300))).ending(), is(SearchResult.Ending.DEADLINE));
+        }
     }
 
     @ParameterizedTest

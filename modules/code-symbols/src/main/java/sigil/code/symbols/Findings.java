@@ -10,7 +10,6 @@ final class Findings {
     /** A longer name is none that somebody wrote. */
     static final int LONGEST_NAME = 256;
 
-    private static final int LONGEST_SIGNATURE = 200;
     private static final String QUOTES = "`\"[";
 
     private final CodeText text;
@@ -75,10 +74,8 @@ final class Findings {
                     gap = false;
                 }
                 out.append(c);
-                if (out.length() >= LONGEST_SIGNATURE) {
-                    int cut = LONGEST_SIGNATURE - 1;
-                    out.setLength(Character.isHighSurrogate(out.charAt(cut - 1)) ? cut - 1 : cut);
-                    return out.append('…').toString();
+                if (Signature.full(out)) {
+                    return Signature.cut(out);
                 }
             }
         }

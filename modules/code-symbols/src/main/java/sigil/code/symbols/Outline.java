@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * What a file defines, in the order of the text.
  *
- * @param language of the file
+ * @param language of the file, as people call it
  * @param symbols  at most {@value #MOST_SYMBOLS}
- * @param complete false if there are more, or if the text was too long to be looked at
+ * @param complete false if there are more, or if the text was too long to be looked at or took too long
  */
-public record Outline(CodeLanguage language, List<Symbol> symbols, boolean complete) {
+public record Outline(String language, List<Symbol> symbols, boolean complete) {
 
     /** The most symbols of a file: what has more was made by a machine. */
     public static final int MOST_SYMBOLS = 5_000;
@@ -29,7 +29,7 @@ public record Outline(CodeLanguage language, List<Symbol> symbols, boolean compl
      * @return the outline; of a text over {@value #LONGEST_TEXT} chars an empty one that is not complete
      */
     public static Outline of(CodeLanguage language, String text) {
-        return text.length() > LONGEST_TEXT ? new Outline(language, List.of(), false) : of(CodeText.of(language, text));
+        return text.length() > LONGEST_TEXT ? unread(language.label()) : of(CodeText.of(language, text));
     }
 
     /**
@@ -40,10 +40,15 @@ public record Outline(CodeLanguage language, List<Symbol> symbols, boolean compl
      */
     public static Outline of(CodeText text) {
         if (text.source().length() > LONGEST_TEXT) {
-            return new Outline(text.language(), List.of(), false);
+            return unread(text.language().label());
         }
         var findings = new Findings(text);
         text.language().finder().find(text, findings);
-        return new Outline(text.language(), findings.inOrder(), !findings.full());
+        return new Outline(text.language().label(), findings.inOrder(), !findings.full());
+    }
+
+    /** Of a text that was not looked at. */
+    static Outline unread(String language) {
+        return new Outline(language, List.of(), false);
     }
 }

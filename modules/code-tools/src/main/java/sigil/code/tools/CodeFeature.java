@@ -26,6 +26,7 @@ import sigil.code.search.ShallowListing;
 import sigil.code.search.SymbolCandidates;
 import sigil.code.search.Symbols;
 import sigil.code.search.WholeReading;
+import sigil.code.symbols.OutlineSource;
 import sigil.mcp.core.Contribution;
 import sigil.mcp.core.FeatureContext;
 import sigil.mcp.core.JsonCodec;
@@ -61,7 +62,8 @@ public final class CodeFeature implements McpFeature {
         CodeSearch search = indexer.<CodeSearch>map(index -> new IndexedSearch(repositories, gate, index))
                 .orElseGet(() -> new ScanSearch(repositories, gate, largestFile));
         Permalinks permalinks = Permalinks.of(configuration);
-        Symbols symbols = new Symbols(repositories, gate, SymbolCandidates.by(search), largestFile);
+        Symbols symbols = new Symbols(repositories, gate, SymbolCandidates.by(search),
+                OutlineSource.of(section(configuration, "symbols").getString("ctags", "auto")), largestFile);
         Optional<Freshness> freshness = section(configuration, "watch").getBoolean("enabled", true)
                 ? Optional.of(new Freshness(repositories, gate)) : Optional.empty();
         IndexFacts facts = new IndexFacts(indexer, freshness, summaries);
@@ -92,8 +94,8 @@ public final class CodeFeature implements McpFeature {
         Optional<ResourceNews> news = freshness.map(watch -> new ResourceNews(watch, resources, context.changes()));
         return new CodeContribution(definitions.instructions(), tools, prompts.bindings(completions), resources, repositories, context.changes(),
                 news, () -> {
-                    search.close();
                     symbols.close();
+                    search.close();
                     indexer.ifPresent(Indexer::close);
                 });
     }

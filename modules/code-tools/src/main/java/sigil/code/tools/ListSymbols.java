@@ -68,7 +68,7 @@ final class ListSymbols implements ToolHandler {
             case OutlineOutcome.Outlined outlined -> {
                 Outline outline = outlined.outline();
                 List<Row> rows = rows(outlined.path(), outline, query.toLowerCase(Locale.ROOT), kind);
-                yield page(repository, Shown.inline(outlined.path()) + " · " + outline.language().label() + " · " + Shown.count(rows.size(), "symbol")
+                yield page(repository, Shown.inline(outlined.path()) + " · " + outline.language() + " · " + Shown.count(rows.size(), "symbol")
                         + (outline.complete() ? "" : ", and more that are not looked at"), rows, rows.size(), SearchResult.Ending.COMPLETE, arguments);
             }
             case OutlineOutcome.NotUnderstood file -> throw new ToolException("\"" + Shown.inline(file.path())
