@@ -1,32 +1,18 @@
 package sigil.code.index;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.index.ConcurrentMergeScheduler;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexOptions;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.PrefixQuery;
-import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -43,17 +29,11 @@ public final class TextIndex implements AutoCloseable {
     private static final FieldType GROUPS = present(true);
     private static final FieldType NAMES = present(false);
 
-    private final PrivateDirectory directory;
-    private final Optional<IndexWriter> writer;
-    private final AtomicReference<SharedReader> current;
-    private final String setAside;
+    private final EngineStore store;
     private final ThreadLocal<Trigrams> trigrams = ThreadLocal.withInitial(Trigrams::new);
 
-    private TextIndex(PrivateDirectory directory, Optional<IndexWriter> writer, DirectoryReader reader, String setAside) {
-        this.directory = directory;
-        this.writer = writer;
-        this.current = new AtomicReference<>(new SharedReader(reader));
-        this.setAside = setAside;
+    private TextIndex(EngineStore store) {
+        this.store = store;
     }
 
     /** A field of which only the presence of a term is kept. */
@@ -76,32 +56,7 @@ public final class TextIndex implements AutoCloseable {
      * @throws IOException if the directory cannot be used, such as a full disk
      */
     public static TextIndex open(Path directory) throws IOException {
-        PrivateDirectory.create(directory);
-        var text = directory.resolve("text");
-        for (int attempt = 0; ; attempt++) {
-            var opened = PrivateDirectory.open(text);
-            try {
-                var fault = attempt == 0 ? fault(opened, text) : "";
-                if (fault.isEmpty()) {
-                    return write(opened, attempt == 0 ? "" : "what was there could not be read");
-                }
-                opened.close();
-                setAside(text);
-                return write(PrivateDirectory.open(text), fault);
-            } catch (LockObtainFailedException e) {
-                opened.close();
-                throw new IndexInUse();
-            } catch (IndexInUse e) {
-                opened.close();
-                throw e;
-            } catch (IOException | RuntimeException e) {
-                opened.close();
-                if (attempt > 0 || e instanceof IOException && !Files.isWritable(text)) {
-                    throw e;
-                }
-                setAside(text);
-            }
-        }
+        return new TextIndex(EngineStore.open(directory, kind()));
     }
 
     /**
@@ -112,111 +67,23 @@ public final class TextIndex implements AutoCloseable {
      * @throws IOException if the directory cannot be used
      */
     public static Optional<TextIndex> openToRead(Path directory) throws IOException {
-        var text = directory.resolve("text");
-        if (!Files.isDirectory(text)) {
-            return Optional.empty();
-        }
-        var opened = PrivateDirectory.open(text);
-        try {
-            if (DirectoryReader.indexExists(opened) && version(opened).equals(written())) {
-                return Optional.of(new TextIndex(opened, Optional.empty(), DirectoryReader.open(opened), ""));
-            }
-        } catch (IOException | RuntimeException e) {
-            // what cannot be read is the business of the process that writes
-        }
-        opened.close();
-        return Optional.empty();
-    }
-
-    private static TextIndex write(PrivateDirectory directory, String setAside) throws IOException {
-        var merges = new ConcurrentMergeScheduler();
-        merges.setMaxMergesAndThreads(3, 1);
-        var config = new IndexWriterConfig(null).setRAMBufferSizeMB(BUFFER_MEGABYTES).setMergeScheduler(merges).setCommitOnClose(false);
-        var writer = new IndexWriter(directory, config);
-        try {
-            writer.setLiveCommitData(Map.of("format", FORMAT, "folding", folding()).entrySet());
-            if (!DirectoryReader.indexExists(directory)) {
-                writer.commit();
-            }
-            return new TextIndex(directory, Optional.of(writer), DirectoryReader.open(writer), setAside);
-        } catch (IOException | RuntimeException e) {
-            writer.rollback();
-            throw e;
-        }
-    }
-
-    /** What is wrong with an index that nobody writes now; empty if nothing is, or there is none. */
-    private static String fault(PrivateDirectory directory, Path path) throws IOException {
-        try (var lock = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
-            lock.ensureValid();
-            if (!DirectoryReader.indexExists(directory)) {
-                return foreign(path) ? "what was there is no index" : "";
-            }
-            if (!version(directory).equals(written())) {
-                return "what was there was written by another version";
-            }
-            try (var reader = DirectoryReader.open(directory)) {
-                for (var leaf : reader.leaves()) {
-                    leaf.reader().checkIntegrity();
-                }
-            }
-            return "";
-        } catch (LockObtainFailedException e) {
-            throw new IndexInUse();
-        } catch (IOException | RuntimeException e) {
-            return "what was there is damaged";
-        }
-    }
-
-    private static boolean foreign(Path path) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
-            for (var file : files) {
-                if (!file.getFileName().toString().equals(IndexWriter.WRITE_LOCK_NAME)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static Map<String, String> version(PrivateDirectory directory) throws IOException {
-        var data = SegmentInfos.readLatestCommit(directory).getUserData();
-        return Map.of("format", data.getOrDefault("format", ""), "folding", data.getOrDefault("folding", ""));
-    }
-
-    private static Map<String, String> written() {
-        return Map.of("format", FORMAT, "folding", folding());
+        return EngineStore.openToRead(directory, kind()).map(TextIndex::new);
     }
 
     /** The tables of letters are the Java platform's: another release may fold other letters. */
-    private static String folding() {
-        return String.valueOf(Runtime.version().feature());
-    }
-
-    private static void setAside(Path text) throws IOException {
-        var aside = text.resolveSibling("set-aside");
-        if (Files.exists(aside)) {
-            try (var old = Files.walk(aside)) {
-                for (var file : old.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        Files.move(text, aside, StandardCopyOption.ATOMIC_MOVE);
+    private static EngineStore.Kind kind() {
+        var version = Map.of("format", FORMAT, "folding", String.valueOf(Runtime.version().feature()));
+        return new EngineStore.Kind("text", version, BUFFER_MEGABYTES);
     }
 
     /** @return why what was there before was set aside; empty if it was not */
     public String setAside() {
-        return setAside;
+        return store.setAside();
     }
 
     /** @return whether this process writes it */
     public boolean writable() {
-        return writer.isPresent();
-    }
-
-    private IndexWriter writer() {
-        return writer.orElseThrow(() -> new IllegalStateException("the index is open for reading"));
+        return store.writable();
     }
 
     /**
@@ -245,7 +112,7 @@ public final class TextIndex implements AutoCloseable {
             groups.read(file.text(), file.from(), file.to());
             document.add(new Field("text", new TrigramStream(groups), GROUPS));
         }
-        changing(() -> writer().updateDocument(new Term("key", key), document));
+        store.change(writer -> writer.updateDocument(new Term("key", key), document));
     }
 
     /**
@@ -256,7 +123,7 @@ public final class TextIndex implements AutoCloseable {
      * @throws IOException as in {@link #put}
      */
     public void remove(String repository, String path) throws IOException {
-        changing(() -> writer().deleteDocuments(new Term("key", Key.of(repository, path))));
+        store.change(writer -> writer.deleteDocuments(new Term("key", Key.of(repository, path))));
     }
 
     /**
@@ -267,20 +134,7 @@ public final class TextIndex implements AutoCloseable {
      * @throws IOException as in {@link #put}
      */
     public void removeBeneath(String repository, String directory) throws IOException {
-        changing(() -> writer().deleteDocuments(new PrefixQuery(new Term("key", Key.beneath(repository, directory)))));
-    }
-
-    private interface Change {
-        void run() throws IOException;
-    }
-
-    private static void changing(Change change) throws IOException {
-        try {
-            change.run();
-        } catch (IllegalStateException e) {
-            // the engine closes itself after a failure to write, and says so in an exception of its own
-            throw new IOException("the index can no longer be written", e);
-        }
+        store.change(writer -> writer.deleteDocuments(new PrefixQuery(new Term("key", Key.beneath(repository, directory)))));
     }
 
     /**
@@ -288,15 +142,8 @@ public final class TextIndex implements AutoCloseable {
      *
      * @throws IOException as in {@link #put}
      */
-    public synchronized void publish() throws IOException {
-        var now = current.get();
-        changing(() -> {
-            var newer = writer.isPresent() ? DirectoryReader.openIfChanged(now.reader(), writer()) : DirectoryReader.openIfChanged(now.reader());
-            if (newer != null) {
-                current.set(new SharedReader(newer));
-                now.release();
-            }
-        });
+    public void publish() throws IOException {
+        store.publish();
     }
 
     /**
@@ -305,10 +152,7 @@ public final class TextIndex implements AutoCloseable {
      * @throws IOException as in {@link #put}
      */
     public void save() throws IOException {
-        changing(() -> {
-            writer().setLiveCommitData(written().entrySet());
-            writer().commit();
-        });
+        store.save();
     }
 
     /**
@@ -317,41 +161,17 @@ public final class TextIndex implements AutoCloseable {
      * @return a snapshot
      */
     public IndexSnapshot snapshot() {
-        while (true) {
-            var now = current.get();
-            if (now.keep()) {
-                return new IndexSnapshot(now);
-            }
-            if (now == current.get()) {
-                throw new IllegalStateException("the index is closed");
-            }
-        }
+        return new IndexSnapshot(store.keep());
     }
 
     /** @return bytes on the disk */
     public long sizeBytes() {
-        try {
-            long bytes = 0;
-            for (var file : directory.listAll()) {
-                try {
-                    bytes += directory.fileLength(file);
-                } catch (NoSuchFileException e) {
-                    // merged away meanwhile
-                }
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the index cannot be listed", e);
-        }
+        return store.sizeBytes();
     }
 
     /** Closes it; what was not saved is lost, and snapshots that are open stay usable. */
     @Override
     public void close() throws IOException {
-        current.get().release();
-        if (writer.isPresent()) {
-            writer.get().rollback();
-        }
-        directory.close();
+        store.close();
     }
 }
