@@ -17,15 +17,16 @@ public record ChunkQuery(List<Term> terms, List<String> repositories, Predicate<
     /**
      * A word that is looked up.
      *
-     * @param words  any of them stands for all: they are counted as one word
+     * @param word   as it is in chunks
+     * @param alike  words that mean the same: of all of them the one that scores best counts, these with {@link ChunkWeights#alike}
      * @param weight above 0
      */
-    public record Term(List<String> words, float weight) {
+    public record Term(String word, List<String> alike, float weight) {
         /** Copies the list. */
         public Term {
-            words = List.copyOf(words);
-            if (words.isEmpty() || !(weight > 0)) {
-                throw new IllegalArgumentException("no term: " + words + " " + weight);
+            alike = List.copyOf(alike);
+            if (word.isEmpty() || !(weight > 0)) {
+                throw new IllegalArgumentException("no term: '" + word + "' " + weight);
             }
         }
     }

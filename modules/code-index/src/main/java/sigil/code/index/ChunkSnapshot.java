@@ -119,10 +119,7 @@ public final class ChunkSnapshot implements AutoCloseable {
     private static Query engineQuery(ChunkQuery query) {
         var any = new BooleanQuery.Builder();
         for (var term : query.terms()) {
-            var words = term.words().stream().map(word -> combined(word, query.weights())).toList();
-            // of several words that mean the same only the best counts
-            var one = words.size() == 1 ? words.getFirst() : new DisjunctionMaxQuery(words, 0);
-            any.add(new BoostQuery(one, term.weight()), BooleanClause.Occur.SHOULD);
+            any.add(new BoostQuery(engineQuery(term, query.weights()), term.weight()), BooleanClause.Occur.SHOULD);
         }
         if (query.repositories().isEmpty()) {
             return any.build();
@@ -130,6 +127,13 @@ public final class ChunkSnapshot implements AutoCloseable {
         var where = new BooleanQuery.Builder();
         query.repositories().forEach(name -> where.add(new TermQuery(new Term(ChunkIndex.REPOSITORY, name)), BooleanClause.Occur.SHOULD));
         return new BooleanQuery.Builder().add(any.build(), BooleanClause.Occur.MUST).add(where.build(), BooleanClause.Occur.FILTER).build();
+    }
+
+    private static Query engineQuery(ChunkQuery.Term term, ChunkWeights weights) {
+        var words = new ArrayList<Query>();
+        words.add(combined(term.word(), weights));
+        term.alike().forEach(word -> words.add(new BoostQuery(combined(word, weights), weights.alike())));
+        return words.size() == 1 ? words.getFirst() : new DisjunctionMaxQuery(words, 0);
     }
 
     private static Query combined(String word, ChunkWeights weights) {

@@ -12,8 +12,9 @@ import java.util.Objects;
  * @param path    1 or more
  * @param k1      0 or more: how much a word gains by standing there again
  * @param b       0 to 1: how much long chunks lose
+ * @param alike   above 0 to 1: how much a word counts that only means what was asked for
  */
-public record ChunkWeights(float body, float comment, float name, float path, float k1, float b) {
+public record ChunkWeights(float body, float comment, float name, float path, float k1, float b, float alike) {
 
     float of(ChunkField field) {
         return switch (Objects.requireNonNull(field)) {

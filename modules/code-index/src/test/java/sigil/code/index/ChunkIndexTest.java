@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChunkIndexTest {
 
-    private static final ChunkWeights WEIGHTS = new ChunkWeights(1, 1, 3, 2, 1.2f, 0.75f);
+    private static final ChunkWeights WEIGHTS = new ChunkWeights(1, 1, 3, 2, 1.2f, 0.75f, 0.5f);
 
     @TempDir
     Path directory;
@@ -38,7 +38,12 @@ class ChunkIndexTest {
     }
 
     private static ChunkQuery query(Predicate<String> paths, List<String> repositories, String... words) {
-        return new ChunkQuery(List.of(words).stream().map(word -> new ChunkQuery.Term(List.of(word.split("\\|")), 1)).toList(), repositories, paths, WEIGHTS);
+        return new ChunkQuery(List.of(words).stream().map(ChunkIndexTest::term).toList(), repositories, paths, WEIGHTS);
+    }
+
+    private static ChunkQuery.Term term(String words) {
+        var all = List.of(words.split("\\|"));
+        return new ChunkQuery.Term(all.getFirst(), all.subList(1, all.size()), 1);
     }
 
     private static List<String> best(ChunkIndex index, String... words) {
