@@ -116,6 +116,11 @@ public final class IndexSnapshot implements AutoCloseable {
         }
     }
 
+    /** @return a number that is another one for every other content of the index, as long as it is open */
+    public long version() {
+        return shared.reader().getVersion();
+    }
+
     /** @return how many files are in the index */
     public int size() {
         return shared.reader().numDocs();
