@@ -38,7 +38,9 @@ public final class MeaningTerms {
         for (var word : words.subList(0, Math.min(MOST_WORDS, words.size()))) {
             terms.putIfAbsent(word, new ChunkQuery.Term(word, Synonyms.of(word), 1));
         }
-        neighbours(sentence, terms);
+        if (!terms.isEmpty()) {
+            neighbours(sentence, terms);
+        }
         return new ArrayList<>(terms.values());
     }
 
@@ -47,9 +49,13 @@ public final class MeaningTerms {
         var words = List.of(sentence.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip().split(" "));
         for (int i = 0; i + 1 < Math.min(MOST_WORDS, words.size()); i++) {
             var whole = words.get(i) + words.get(i + 1);
-            if (words.get(i).length() > 1 && words.get(i + 1).length() > 1) {
+            if (telling(words.get(i)) && telling(words.get(i + 1))) {
                 terms.putIfAbsent(whole, new ChunkQuery.Term(whole, List.of(), NEIGHBOURS));
             }
         }
+    }
+
+    private static boolean telling(String word) {
+        return !Words.STEMMED.of(word).isEmpty();
     }
 }
