@@ -16,6 +16,8 @@ import sigil.code.search.FollowedIndex;
 import sigil.code.search.Freshness;
 import sigil.code.search.IndexedSearch;
 import sigil.code.search.Indexer;
+import sigil.code.search.MeaningIndexer;
+import sigil.code.search.MeaningSearch;
 import sigil.code.search.PathGate;
 import sigil.code.search.Repositories;
 import sigil.code.search.RepositorySummaries;
@@ -58,6 +60,9 @@ public final class CodeFeature implements McpFeature {
         Optional<Indexer> indexer = indexer(configuration, repositories, gate, largestFile);
         CodeSearch search = indexer.<CodeSearch>map(index -> new IndexedSearch(repositories, gate, index))
                 .orElseGet(() -> new ScanSearch(repositories, gate, largestFile));
+        Optional<MeaningIndexer> meaningIndexer = indexer.map(index -> new MeaningIndexer(repositories, gate, index, indexDirectory(configuration),
+                CodeFeature::tellOwner));
+        MeaningSearch meaning = new MeaningSearch(repositories, gate, meaningIndexer, largestFile);
         Permalinks permalinks = Permalinks.of(configuration);
         Symbols symbols = new Symbols(repositories, gate, SymbolCandidates.by(search), largestFile);
         SearchCode searchCode = new SearchCode(repository, search);
@@ -70,7 +75,9 @@ public final class CodeFeature implements McpFeature {
                 Map.entry("goto_definition", new GotoDefinition(repository, symbols, reading)),
                 Map.entry("find_references", new FindReferences(repository, search, symbols)),
                 Map.entry("list_symbols", new ListSymbols(repository, symbols, nearest)),
-                Map.entry("search", new Search(repository, search, permalinks)),
+                Map.entry("semantic_search", new SemanticSearch(repository, meaning)),
+                Map.entry("build_vector_index", new BuildVectorIndex(repository)),
+                Map.entry("search", new Search(repository, search, meaning, permalinks)),
                 Map.entry("fetch", new Fetch(repository, reading, permalinks)),
                 Map.entry("ping", new Ping(context.version())));
         ToolDefinitions definitions = ToolDefinitions.read();
@@ -88,6 +95,7 @@ public final class CodeFeature implements McpFeature {
         return new CodeContribution(definitions.instructions(), tools, prompts.bindings(completions), resources, repositories, context.changes(),
                 news, () -> {
                     search.close();
+                    meaningIndexer.ifPresent(MeaningIndexer::close);
                     indexer.ifPresent(Indexer::close);
                 });
     }
@@ -98,9 +106,15 @@ public final class CodeFeature implements McpFeature {
         if (state.isEmpty() || !section(configuration, "index").getBoolean("enabled", false)) {
             return Optional.empty();
         }
-        System.Logger log = System.getLogger("sigil.index");
-        return Optional.of(new Indexer(repositories, gate, Path.of(state, "index"), largestFile, BEFORE_INDEXING,
-                event -> log.log(System.Logger.Level.INFO, event)));
+        return Optional.of(new Indexer(repositories, gate, indexDirectory(configuration), largestFile, BEFORE_INDEXING, CodeFeature::tellOwner));
+    }
+
+    private static Path indexDirectory(JsonObject configuration) {
+        return Path.of(section(configuration, "state").getString("directory", ""), "index");
+    }
+
+    private static void tellOwner(String event) {
+        System.getLogger("sigil.index").log(System.Logger.Level.INFO, event);
     }
 
     private static JsonObject section(JsonObject configuration, String name) {
