@@ -119,7 +119,8 @@ public final class Chunks {
                 starts[++line] = at + 1;
             }
             starts[lines] = text.length();
-            this.count = lines;
+            // what follows the last line feed is a line only if there is something
+            this.count = lines > 1 && text.endsWith("\n") ? lines - 1 : lines;
         }
 
         int count() {

@@ -13,9 +13,10 @@ import sigil.code.index.ChunkWeights;
 public final class MeaningTerms {
 
     private static final int MOST_WORDS = 64;
-    private static final float NEIGHBOURS = 0.5f;
+    private static final float NEIGHBOURS = 0.4f;
 
-    private static final ChunkWeights WEIGHTS = new ChunkWeights(1, 1, 3, 2, 1.2f, 0.75f, 0.5f);
+    /** Tuned on five libraries that are not those on which it is measured: see docs/benchmarks.md. */
+    private static final ChunkWeights WEIGHTS = new ChunkWeights(1, 1, 3, 3, 8, 0.9f, 0.3f);
 
     private MeaningTerms() {
     }
