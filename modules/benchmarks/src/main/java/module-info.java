@@ -11,6 +11,8 @@ module sigil.mcp.benchmarks {
     // how soon a change is told
     requires sigil.code.search;
     requires sigil.code.watch;
+    // the same words in other ways, to see what each gains
+    requires sigil.code.index;
     requires io.helidon.http;
     // ten thousand tokens are there at once
     requires java.sql;

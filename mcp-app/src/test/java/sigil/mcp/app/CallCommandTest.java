@@ -87,7 +87,7 @@ class CallCommandTest {
         assertThat(shell.exit(), is(4));
         assertThat(shell.out(), is(""));
         assertThat(shell.err().strip(), is("There is no tool serach_code, did you mean search_code?"
-                + " Tools: list_repos, list_repo_files, read_repo_file, search_code, goto_definition, find_references, list_symbols,"
+                + " Tools: list_repos, list_repo_files, read_repo_file, search_code, semantic_search, goto_definition, find_references, list_symbols,"
                 + " get_index_stats, index_repository, search, fetch, ping"));
     }
 

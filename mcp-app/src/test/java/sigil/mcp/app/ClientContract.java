@@ -39,7 +39,7 @@ abstract class ClientContract {
     void listsTheTools(ClientSession session) {
         List<JsonObject> tools = session.report().getJsonArray("tools").getValuesAs(JsonObject.class);
         assertThat(tools.stream().map(tool -> tool.getString("name")).toList(),
-                contains("list_repos", "list_repo_files", "read_repo_file", "search_code", "goto_definition", "find_references", "list_symbols",
+                contains("list_repos", "list_repo_files", "read_repo_file", "search_code", "semantic_search", "goto_definition", "find_references", "list_symbols",
                         "get_index_stats", "index_repository", "search", "fetch", "ping"));
         tools.forEach(tool -> assertThat(tool.getString("name"), tool.getJsonObject("annotations").getBoolean("readOnlyHint"),
                 is(!tool.getString("name").equals("index_repository"))));

@@ -64,7 +64,7 @@ class CommandLineIT {
 
     @Test
     void aConfigurationThatIsGoodIsSaidToBe() {
-        assertThat(image.run("config", "check", "--repo", sample.toString()), is(new Image.Finished(0, "The configuration is good: 12 tools.\n", "")));
+        assertThat(image.run("config", "check", "--repo", sample.toString()), is(new Image.Finished(0, "The configuration is good: 13 tools.\n", "")));
     }
 
     @Test

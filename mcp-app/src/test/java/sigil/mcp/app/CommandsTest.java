@@ -74,7 +74,7 @@ class CommandsTest {
     void aGoodConfigurationIsSaidToBeGood() {
         Shell shell = Shell.run("config", "check", "--config", good().toString());
         assertThat(shell.exit(), is(0));
-        assertThat(shell.out().strip(), is("The configuration is good: 12 tools."));
+        assertThat(shell.out().strip(), is("The configuration is good: 13 tools."));
     }
 
     @Test

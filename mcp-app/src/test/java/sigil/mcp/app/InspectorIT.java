@@ -102,7 +102,7 @@ class InspectorIT {
     @ValueSource(strings = {"legacy", "modern"})
     void listsTheTools(String era) {
         assertThat(strings(era, "tools/list", "tools", "name"),
-                contains("list_repos", "list_repo_files", "read_repo_file", "search_code", "goto_definition", "find_references", "list_symbols",
+                contains("list_repos", "list_repo_files", "read_repo_file", "search_code", "semantic_search", "goto_definition", "find_references", "list_symbols",
                         "get_index_stats", "index_repository", "search", "fetch", "ping"));
     }
 

@@ -56,13 +56,18 @@ public final class IndexSnapshot implements AutoCloseable {
             var searcher = new IndexSearcher(shared.reader());
             searcher.setQueryCache(null);
             Weight weight = searcher.createWeight(searcher.rewrite(EngineQuery.of(query)), ScoreMode.COMPLETE_NO_SCORES, 1);
-            return merged(repository, leaf -> {
+            return paths(repository, leaf -> {
                 var scorer = weight.scorer(leaf);
                 return scorer == null ? null : scorer.iterator();
-            }).paths();
+            });
         } catch (IOException e) {
             throw damaged(e);
         }
+    }
+
+    /** The paths of some files of a repository, in order. */
+    Iterator<String> paths(String repository, SegmentFiles.Selection selection) {
+        return merged(repository, selection).paths();
     }
 
     private MergedFiles merged(String repository, SegmentFiles.Selection selection) {
@@ -150,6 +155,11 @@ public final class IndexSnapshot implements AutoCloseable {
         } catch (IOException e) {
             throw damaged(e);
         }
+    }
+
+    /** @return a number that is another one for every other content of the index, as long as it is open */
+    public long version() {
+        return shared.reader().getVersion();
     }
 
     /** @return how many files are in the index */

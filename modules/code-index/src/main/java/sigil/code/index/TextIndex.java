@@ -1,15 +1,13 @@
 package sigil.code.index;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexWriter;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.store.Directory;
 
 /**
  * The index of text in a directory of its own. One process writes it; others read what was saved.
@@ -19,17 +17,15 @@ import org.apache.lucene.search.PrefixQuery;
  */
 public final class TextIndex implements AutoCloseable {
 
-    private final PrivateDirectory directory;
-    private final Optional<IndexWriter> writer;
-    private final AtomicReference<SharedReader> current;
-    private final String setAside;
+    /** Raised whenever what is written changes its meaning. */
+    private static final String FORMAT = "1";
+    private static final double BUFFER_MEGABYTES = 48;
+
+    private final EngineStore store;
     private final ThreadLocal<Trigrams> trigrams = ThreadLocal.withInitial(Trigrams::new);
 
-    TextIndex(PrivateDirectory directory, Optional<IndexWriter> writer, DirectoryReader reader, String setAside) {
-        this.directory = directory;
-        this.writer = writer;
-        this.current = new AtomicReference<>(new SharedReader(reader));
-        this.setAside = setAside;
+    private TextIndex(EngineStore store) {
+        this.store = store;
     }
 
     /**
@@ -42,7 +38,12 @@ public final class TextIndex implements AutoCloseable {
      * @throws IOException if the directory cannot be used, such as a full disk
      */
     public static TextIndex open(Path directory) throws IOException {
-        return TextIndexOpening.toWrite(directory);
+        return open(directory, UnaryOperator.identity());
+    }
+
+    /** The same on a disk that is not as it should be. */
+    static TextIndex open(Path directory, UnaryOperator<Directory> disk) throws IOException {
+        return new TextIndex(EngineStore.open(directory, kind(), disk));
     }
 
     /**
@@ -53,21 +54,23 @@ public final class TextIndex implements AutoCloseable {
      * @throws IOException if the directory cannot be used
      */
     public static Optional<TextIndex> openToRead(Path directory) throws IOException {
-        return TextIndexOpening.toRead(directory);
+        return EngineStore.openToRead(directory, kind()).map(TextIndex::new);
+    }
+
+    /** The tables of letters are the Java platform's: another release may fold other letters. */
+    private static EngineStore.Kind kind() {
+        var version = Map.of("format", FORMAT, "folding", String.valueOf(Runtime.version().feature()));
+        return new EngineStore.Kind("text", version, BUFFER_MEGABYTES);
     }
 
     /** @return why what was there before was set aside; empty if it was not */
     public String setAside() {
-        return setAside;
+        return store.setAside();
     }
 
     /** @return whether this process writes it */
     public boolean writable() {
-        return writer.isPresent();
-    }
-
-    private IndexWriter writer() {
-        return writer.orElseThrow(() -> new IllegalStateException("the index is open for reading"));
+        return store.writable();
     }
 
     /**
@@ -79,7 +82,7 @@ public final class TextIndex implements AutoCloseable {
     public void put(NewFile file) throws IOException {
         var key = Key.of(file.repository(), file.path());
         var document = FileDocument.of(file, key, trigrams.get());
-        changing(() -> writer().updateDocument(new Term("key", key), document));
+        store.change(writer -> writer.updateDocument(new Term("key", key), document));
     }
 
     /**
@@ -90,7 +93,7 @@ public final class TextIndex implements AutoCloseable {
      * @throws IOException as in {@link #put}
      */
     public void remove(String repository, String path) throws IOException {
-        changing(() -> writer().deleteDocuments(new Term("key", Key.of(repository, path))));
+        store.change(writer -> writer.deleteDocuments(new Term("key", Key.of(repository, path))));
     }
 
     /**
@@ -101,20 +104,7 @@ public final class TextIndex implements AutoCloseable {
      * @throws IOException as in {@link #put}
      */
     public void removeBeneath(String repository, String directory) throws IOException {
-        changing(() -> writer().deleteDocuments(new PrefixQuery(new Term("key", Key.beneath(repository, directory)))));
-    }
-
-    private interface Change {
-        void run() throws IOException;
-    }
-
-    private static void changing(Change change) throws IOException {
-        try {
-            change.run();
-        } catch (IllegalStateException e) {
-            // the engine closes itself after a failure to write, and says so in an exception of its own
-            throw new IOException("the index can no longer be written", e);
-        }
+        store.change(writer -> writer.deleteDocuments(new PrefixQuery(new Term("key", Key.beneath(repository, directory)))));
     }
 
     /**
@@ -122,15 +112,8 @@ public final class TextIndex implements AutoCloseable {
      *
      * @throws IOException as in {@link #put}
      */
-    public synchronized void publish() throws IOException {
-        var now = current.get();
-        changing(() -> {
-            var newer = writer.isPresent() ? DirectoryReader.openIfChanged(now.reader(), writer()) : DirectoryReader.openIfChanged(now.reader());
-            if (newer != null) {
-                current.set(new SharedReader(newer));
-                now.release();
-            }
-        });
+    public void publish() throws IOException {
+        store.publish();
     }
 
     /**
@@ -139,10 +122,7 @@ public final class TextIndex implements AutoCloseable {
      * @throws IOException as in {@link #put}
      */
     public void save() throws IOException {
-        changing(() -> {
-            writer().setLiveCommitData(IndexFormat.written().entrySet());
-            writer().commit();
-        });
+        store.save();
     }
 
     /**
@@ -151,41 +131,17 @@ public final class TextIndex implements AutoCloseable {
      * @return a snapshot
      */
     public IndexSnapshot snapshot() {
-        while (true) {
-            var now = current.get();
-            if (now.keep()) {
-                return new IndexSnapshot(now);
-            }
-            if (now == current.get()) {
-                throw new IllegalStateException("the index is closed");
-            }
-        }
+        return new IndexSnapshot(store.keep());
     }
 
     /** @return bytes on the disk */
     public long sizeBytes() {
-        try {
-            long bytes = 0;
-            for (var file : directory.listAll()) {
-                try {
-                    bytes += directory.fileLength(file);
-                } catch (NoSuchFileException e) {
-                    // merged away meanwhile
-                }
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the index cannot be listed", e);
-        }
+        return store.sizeBytes();
     }
 
     /** Closes it; what was not saved is lost, and snapshots that are open stay usable. */
     @Override
     public void close() throws IOException {
-        current.get().release();
-        if (writer.isPresent()) {
-            writer.get().rollback();
-        }
-        directory.close();
+        store.close();
     }
 }

@@ -102,7 +102,7 @@ class FullDiskTest {
             index.save();
         }
         assertThrows(IOException.class, () -> {
-            try (var index = TextIndexOpening.toWrite(directory, disk -> new SmallDisk(disk, room))) {
+            try (var index = TextIndex.open(directory, disk -> new SmallDisk(disk, room))) {
                 while (true) {
                     for (int i = 0; i < FILES; i++) {
                         index.put(file(i, "late"));

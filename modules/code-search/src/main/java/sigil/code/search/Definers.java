@@ -6,6 +6,9 @@ import java.util.List;
 @FunctionalInterface
 public interface Definers {
 
+    /** So many at most are named: a name that is defined oftener says little. */
+    int MOST = 200;
+
     /** Knows none. */
     Definers NONE = (repository, name) -> List.of();
 
@@ -14,7 +17,7 @@ public interface Definers {
      *
      * @param repository its name
      * @param name       exactly as written
-     * @return their paths, in path order, at most some hundreds
+     * @return their paths, in path order, at most {@value #MOST}
      */
     List<String> of(String repository, String name);
 }

@@ -23,7 +23,6 @@ final class RankedSource implements FileSource {
 
     private static final int WINDOW = 1_000;
     private static final int SHORTEST = 3;
-    private static final int MOST_DEFINERS = 200;
     /** A name may be asked for with what is around it: {@code new HttpRouting(}. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
 
@@ -63,7 +62,7 @@ final class RankedSource implements FileSource {
             var first = name.isEmpty() ? List.<String>of() : definers.of(repository.name(), name);
             for (var path : first) {
                 var seen = defining.computeIfAbsent(repository, key -> new LinkedHashSet<>());
-                if (taker.goOn() && seen.size() < MOST_DEFINERS && wanted(path) && seen.add(path)) {
+                if (taker.goOn() && wanted(path) && seen.add(path)) {
                     taker.take(new Entry(path, Entry.Kind.FILE, 0));
                 }
             }

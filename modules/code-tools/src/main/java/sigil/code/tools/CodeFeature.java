@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sigil.code.search.CodeSearch;
+import sigil.code.search.Definers;
 import sigil.code.search.FileListing;
 import sigil.code.search.FileReading;
 import sigil.code.search.FollowedIndex;
@@ -17,6 +18,8 @@ import sigil.code.search.Freshness;
 import sigil.code.search.HardLinks;
 import sigil.code.search.IndexedSearch;
 import sigil.code.search.Indexer;
+import sigil.code.search.MeaningIndexer;
+import sigil.code.search.MeaningSearch;
 import sigil.code.search.PathGate;
 import sigil.code.search.Repositories;
 import sigil.code.search.RepositorySummaries;
@@ -59,8 +62,12 @@ public final class CodeFeature implements McpFeature {
         NearestPaths nearest = new NearestPaths(shallow);
         RepositoryArgument repository = new RepositoryArgument(repositories);
         Optional<Indexer> indexer = indexer(configuration, repositories, gate, largestFile);
-        CodeSearch search = indexer.<CodeSearch>map(index -> new IndexedSearch(repositories, gate, index))
+        Optional<MeaningIndexer> meaningIndexer = indexer.map(index -> new MeaningIndexer(repositories, gate, index, indexDirectory(configuration),
+                CodeFeature::tellOwner));
+        Definers definers = meaningIndexer.map(MeaningIndexer::definers).orElse(Definers.NONE);
+        CodeSearch search = indexer.<CodeSearch>map(index -> new IndexedSearch(repositories, gate, index, definers))
                 .orElseGet(() -> new ScanSearch(repositories, gate, largestFile));
+        MeaningSearch meaning = new MeaningSearch(repositories, gate, meaningIndexer, largestFile);
         Permalinks permalinks = Permalinks.of(configuration);
         Symbols symbols = new Symbols(repositories, gate, SymbolCandidates.by(search),
                 OutlineSource.of(section(configuration, "symbols").getString("ctags", "auto")), largestFile);
@@ -77,7 +84,9 @@ public final class CodeFeature implements McpFeature {
                 Map.entry("goto_definition", new GotoDefinition(repository, symbols, reading)),
                 Map.entry("find_references", new FindReferences(repository, search, symbols)),
                 Map.entry("list_symbols", new ListSymbols(repository, symbols, nearest)),
-                Map.entry("search", new Search(repository, search, permalinks)),
+                Map.entry("semantic_search", new SemanticSearch(repository, meaning)),
+                Map.entry("build_vector_index", new BuildVectorIndex(repository)),
+                Map.entry("search", new Search(repository, search, meaning, permalinks)),
                 Map.entry("fetch", new Fetch(repository, reading, permalinks)),
                 Map.entry("get_index_stats", new GetIndexStats(repositories, repository, facts)),
                 Map.entry("index_repository", new IndexRepository(repository, facts)),
@@ -96,6 +105,7 @@ public final class CodeFeature implements McpFeature {
                 news, () -> {
                     symbols.close();
                     search.close();
+                    meaningIndexer.ifPresent(MeaningIndexer::close);
                     indexer.ifPresent(Indexer::close);
                 });
     }
@@ -106,9 +116,15 @@ public final class CodeFeature implements McpFeature {
         if (state.isEmpty() || !section(configuration, "index").getBoolean("enabled", false)) {
             return Optional.empty();
         }
-        System.Logger log = System.getLogger("sigil.index");
-        return Optional.of(new Indexer(repositories, gate, Path.of(state, "index"), largestFile, BEFORE_INDEXING,
-                event -> log.log(System.Logger.Level.INFO, event)));
+        return Optional.of(new Indexer(repositories, gate, indexDirectory(configuration), largestFile, BEFORE_INDEXING, CodeFeature::tellOwner));
+    }
+
+    private static Path indexDirectory(JsonObject configuration) {
+        return Path.of(section(configuration, "state").getString("directory", ""), "index");
+    }
+
+    private static void tellOwner(String event) {
+        System.getLogger("sigil.index").log(System.Logger.Level.INFO, event);
     }
 
     private static JsonObject section(JsonObject configuration, String name) {

@@ -46,8 +46,18 @@ record DocumentQuery(String text, boolean regex, boolean word, CaseMode caseMode
 
     /** The words of what reads like language rather than code, in which an identifier may be meant; none otherwise. */
     List<String> words() {
-        List<String> words = regex || word || CODE.matcher(text).find() ? List.of()
+        List<String> words = !language() ? List.of()
                 : List.of(text.replaceAll("[^\\p{L}\\p{N}]+", " ").strip().split(" "));
         return words.size() < 2 || words.size() > MOST_WORDS ? List.of() : words;
+    }
+
+    /** Whether it reads like language rather than code. */
+    boolean language() {
+        return !regex && !word && caseMode != CaseMode.SENSITIVE && !CODE.matcher(text).find();
+    }
+
+    /** Whether it is more than a name. */
+    boolean sentence() {
+        return language() && text.strip().contains(" ");
     }
 }

@@ -13,8 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import sigil.code.search.CaseMode;
 import sigil.code.search.CodeSearch;
+import sigil.code.search.MeaningOutcome;
+import sigil.code.search.MeaningQuery;
+import sigil.code.search.MeaningSearch;
 import sigil.code.search.PathFilter;
 import sigil.code.search.QueryRejected;
 import sigil.code.search.SearchControl;
@@ -41,14 +45,18 @@ final class Search implements ToolHandler {
     private static final int LINES_AFTER = 150;
     private static final Pattern TEST = Pattern.compile("(?i)(^|[/._-])(tests?|specs?|__tests__|testdata|fixtures?)([/._-]|$)|Tests?\\.[a-z]+$");
     private static final Duration SHORTEST = Duration.ofMillis(100);
+    /** Where there is no index to ask, what was found exactly need not wait long for more. */
+    private static final Duration LONGEST_FILLING = Duration.ofSeconds(5);
 
     private final RepositoryArgument repositories;
     private final CodeSearch search;
+    private final MeaningSearch meaning;
     private final Permalinks permalinks;
 
-    Search(RepositoryArgument repositories, CodeSearch search, Permalinks permalinks) {
+    Search(RepositoryArgument repositories, CodeSearch search, MeaningSearch meaning, Permalinks permalinks) {
         this.repositories = repositories;
         this.search = search;
+        this.meaning = meaning;
         this.permalinks = permalinks;
     }
 
@@ -64,10 +72,38 @@ final class Search implements ToolHandler {
                     true, 0, LINES_LOOKED_AT, 0, false, true);
             add(run(joined, call), String.join("", words), found);
         }
+        Map<String, JsonObject> documents = new LinkedHashMap<>();
+        found.values().stream().limit(MOST_DOCUMENTS).forEach(file -> documents.put(key(file.repository(), file.path()), document(file)));
+        if (documents.size() < MOST_DOCUMENTS && (query.sentence() || query.language() && documents.isEmpty())) {
+            fill(query, call, documents);
+        }
         JsonArrayBuilder results = JsonCodec.array();
-        found.values().stream().limit(MOST_DOCUMENTS).forEach(file -> results.add(document(file)));
+        documents.values().forEach(results::add);
         JsonObject object = JsonCodec.object().add("results", results).build();
         return CallToolResult.of(object.toString(), object);
+    }
+
+    private static String key(String repository, String path) {
+        return repository + "::" + path;
+    }
+
+    /** What is about it without saying it in these words. */
+    private void fill(DocumentQuery query, Call call, Map<String, JsonObject> documents) {
+        SearchControl left = Waiting.of(call);
+        SearchControl control = new SearchControl(left.budget().compareTo(LONGEST_FILLING) < 0 ? left.budget() : LONGEST_FILLING, left.cancelled(), left.filesDone());
+        if (meaning.search(new MeaningQuery(query.text(), names(query), paths(query), false, MeaningQuery.MOST / 2), control) instanceof MeaningOutcome.Ranked ranked) {
+            for (MeaningOutcome.Place place : ranked.places()) {
+                if (documents.size() < MOST_DOCUMENTS) {
+                    documents.computeIfAbsent(key(place.repository(), place.path()), key -> document(place));
+                }
+            }
+        }
+    }
+
+    private JsonObject document(MeaningOutcome.Place place) {
+        String snippet = IntStream.range(0, Math.min(LINES_SHOWN, place.lines().size()))
+                .mapToObj(i -> place.firstLine() + i + ": " + place.lines().get(i).strip()).collect(Collectors.joining("\n"));
+        return document(DocumentId.of(place.repository(), place.path()), place.firstLine(), place.lastLine(), snippet);
     }
 
     private SearchResult run(SearchQuery query, Call call) {
@@ -102,7 +138,7 @@ final class Search implements ToolHandler {
                 .sorted(Comparator.comparing((SearchResult.FileMatches file) -> !name(file).contains(wanted))
                         .thenComparing(file -> TEST.matcher(file.path()).find())
                         .thenComparing(file -> -file.lines().size()))
-                .forEach(file -> found.putIfAbsent(file.repository() + "::" + file.path(), file));
+                .forEach(file -> found.putIfAbsent(key(file.repository(), file.path()), file));
     }
 
     private static String name(SearchResult.FileMatches file) {
@@ -110,16 +146,16 @@ final class Search implements ToolHandler {
     }
 
     private JsonObject document(SearchResult.FileMatches file) {
-        SearchResult.Line first = file.lines().getFirst();
-        DocumentId id = DocumentId.of(file.repository(), file.path());
-        if (file.lines().getLast().number() > WHOLE_UP_TO) {
-            id = id.at(new LineRange(Math.max(1, first.number() - LINES_BEFORE), first.number() + LINES_AFTER));
-        }
         String snippet = file.lines().stream().limit(LINES_SHOWN).map(line -> line.number() + ": " + line.text().strip())
                 .collect(Collectors.joining("\n"));
+        return document(DocumentId.of(file.repository(), file.path()), file.lines().getFirst().number(), file.lines().getLast().number(), snippet);
+    }
+
+    private JsonObject document(DocumentId file, int first, int last, String snippet) {
+        DocumentId id = last > WHOLE_UP_TO ? file.at(new LineRange(Math.max(1, first - LINES_BEFORE), first + LINES_AFTER)) : file;
         return JsonCodec.object()
                 .add("id", id.toString())
-                .add("title", file.repository() + ": " + file.path() + ":" + first.number())
+                .add("title", file.repository() + ": " + file.path() + ":" + first)
                 .add("url", permalinks.of(id))
                 .add("text", snippet.codePoints().limit(LONGEST_SNIPPET)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString())

@@ -46,7 +46,8 @@ class ToolCatalogueTest {
     @Test
     void theToolsComeInTheOrderInWhichAModelNeedsThem() {
         assertThat(listed().stream().map(tool -> tool.getString("name")).toList(),
-                is(List.of("list_repos", "list_repo_files", "read_repo_file", "search_code", "goto_definition", "find_references",
+                is(List.of("list_repos", "list_repo_files", "read_repo_file", "search_code", "semantic_search", "goto_definition",
+                        "find_references",
                         "list_symbols", "get_index_stats", "index_repository", "search", "fetch", "ping")));
     }
 
@@ -94,7 +95,7 @@ class ToolCatalogueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list_repos", "list_repo_files", "read_repo_file", "search_code", "goto_definition", "find_references", "list_symbols",
+    @ValueSource(strings = {"list_repos", "list_repo_files", "read_repo_file", "search_code", "semantic_search", "goto_definition", "find_references", "list_symbols",
         "get_index_stats", "index_repository", "search", "fetch", "ping"})
     void anArgumentThatAToolDoesNotKnowIsRefusedByName(String tool) {
         assertThat(desk.refusal(tool, "colour", "red").lines().toList(), hasItem(startsWith("- colour: ")));

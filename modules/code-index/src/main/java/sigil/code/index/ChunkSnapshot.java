@@ -1,0 +1,185 @@
+package sigil.code.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.CombinedFieldQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.similarities.BM25Similarity;
+
+/**
+ * What the index of chunks says at one moment. Methods throw {@link UncheckedIOException} if it cannot be read, which means that it is damaged.
+ */
+public final class ChunkSnapshot implements AutoCloseable {
+
+    /** When a filter of paths refuses most, so many are asked for at least the second time. */
+    private static final int WIDER = 8;
+
+    private final SharedReader shared;
+    private final IndexSnapshot files;
+
+    ChunkSnapshot(SharedReader shared) {
+        this.shared = shared;
+        this.files = new IndexSnapshot(shared);
+    }
+
+    /**
+     * All files of a repository, also those without chunks.
+     *
+     * @param repository its name
+     * @return them, in path order, for one thread
+     */
+    public Iterator<IndexedFile> all(String repository) {
+        return files.all(repository);
+    }
+
+    /**
+     * Counts the files of a repository; the count is kept.
+     *
+     * @param repository its name
+     * @return how many of each kind
+     */
+    public FileCounts counts(String repository) {
+        return files.counts(repository);
+    }
+
+    /** @return the names of the repositories of which files are in the index, in order */
+    public List<String> repositories() {
+        return files.repositories();
+    }
+
+    /**
+     * The files that define a name.
+     *
+     * @param repository its name
+     * @param name       exactly as written
+     * @return their paths, in order, for one thread
+     */
+    public Iterator<String> defining(String repository, String name) {
+        try {
+            var searcher = searcher();
+            var weight = searcher.createWeight(searcher.rewrite(new TermQuery(new Term(ChunkIndex.DEFINITION, name))), ScoreMode.COMPLETE_NO_SCORES, 1);
+            return files.paths(repository, leaf -> {
+                var scorer = weight.scorer(leaf);
+                return scorer == null ? null : scorer.iterator();
+            });
+        } catch (IOException e) {
+            throw IndexSnapshot.damaged(e);
+        }
+    }
+
+    /**
+     * The chunks that fit best. Equal ones come in the order in which they were put in.
+     *
+     * @param query what is asked for
+     * @param most  1 or more: how many
+     * @return them, best first
+     */
+    public List<ChunkHit> best(ChunkQuery query, int most) {
+        if (query.terms().isEmpty()) {
+            return List.of();
+        }
+        try {
+            var searcher = searcher();
+            searcher.setSimilarity(new BM25Similarity(query.weights().k1(), query.weights().b()));
+            var asked = engineQuery(query);
+            for (int wanted = most; ; wanted = Math.max(wanted, 100) * WIDER) {
+                var found = searcher.search(asked, Math.min(wanted, Math.max(1, shared.reader().maxDoc()))).scoreDocs;
+                var hits = hits(found, query, most);
+                if (hits.size() >= most || found.length < wanted) {
+                    return hits;
+                }
+            }
+        } catch (IOException e) {
+            throw IndexSnapshot.damaged(e);
+        }
+    }
+
+    private IndexSearcher searcher() {
+        var searcher = new IndexSearcher(shared.reader());
+        searcher.setQueryCache(null);
+        return searcher;
+    }
+
+    private static Query engineQuery(ChunkQuery query) {
+        var any = new BooleanQuery.Builder();
+        for (var term : query.terms()) {
+            any.add(new BoostQuery(engineQuery(term, query.weights()), term.weight()), BooleanClause.Occur.SHOULD);
+        }
+        if (query.repositories().isEmpty()) {
+            return any.build();
+        }
+        var where = new BooleanQuery.Builder();
+        query.repositories().forEach(name -> where.add(new TermQuery(new Term(ChunkIndex.REPOSITORY, name)), BooleanClause.Occur.SHOULD));
+        return new BooleanQuery.Builder().add(any.build(), BooleanClause.Occur.MUST).add(where.build(), BooleanClause.Occur.FILTER).build();
+    }
+
+    private static Query engineQuery(ChunkQuery.Term term, ChunkWeights weights) {
+        var words = new ArrayList<Query>();
+        words.add(combined(term.word(), weights));
+        term.alike().forEach(word -> words.add(new BoostQuery(combined(word, weights), weights.alike())));
+        return words.size() == 1 ? words.getFirst() : new DisjunctionMaxQuery(words, 0);
+    }
+
+    private static Query combined(String word, ChunkWeights weights) {
+        var fields = new CombinedFieldQuery.Builder(word);
+        for (var field : ChunkField.values()) {
+            fields.addField(field.field(), weights.of(field));
+        }
+        return fields.build();
+    }
+
+    private List<ChunkHit> hits(ScoreDoc[] found, ChunkQuery query, int most) throws IOException {
+        var hits = new ArrayList<ChunkHit>();
+        for (int i = 0; i < found.length && hits.size() < most; i++) {
+            hit(found[i], query).ifPresent(hits::add);
+        }
+        return hits;
+    }
+
+    private Optional<ChunkHit> hit(ScoreDoc found, ChunkQuery query) throws IOException {
+        var leaves = shared.reader().leaves();
+        var leaf = leaves.get(ReaderUtil.subIndex(found.doc, leaves));
+        int document = found.doc - leaf.docBase;
+        var keys = DocValues.getSorted(leaf.reader(), ChunkIndex.IN_FILE);
+        if (!keys.advanceExact(document)) {
+            return Optional.empty();
+        }
+        var key = keys.lookupOrd(keys.ordValue());
+        var repository = Key.repository(key);
+        var path = Key.path(key, repository.length());
+        if (!query.paths().test(path)) {
+            return Optional.empty();
+        }
+        var symbols = DocValues.getSorted(leaf.reader(), ChunkIndex.SYMBOL);
+        symbols.advanceExact(document);
+        return Optional.of(new ChunkHit(repository, path, number(leaf.reader().getNumericDocValues(ChunkIndex.FIRST), document),
+                number(leaf.reader().getNumericDocValues(ChunkIndex.LAST), document),
+                ChunkSymbol.read(symbols.lookupOrd(symbols.ordValue()).utf8ToString()), found.score));
+    }
+
+    private static int number(NumericDocValues values, int document) throws IOException {
+        values.advanceExact(document);
+        return (int) values.longValue();
+    }
+
+    @Override
+    public void close() {
+        files.close();
+    }
+}

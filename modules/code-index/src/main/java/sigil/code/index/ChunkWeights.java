@@ -1,0 +1,27 @@
+package sigil.code.index;
+
+import java.util.Objects;
+
+/**
+ * How the parts of a chunk are weighed against each other: BM25F (Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted
+ * fields", 2004), in which a word in a field of weight 3 counts as three words.
+ *
+ * @param body    1 or more
+ * @param comment 1 or more
+ * @param name    1 or more
+ * @param path    1 or more
+ * @param k1      0 or more: how much a word gains by standing there again
+ * @param b       0 to 1: how much long chunks lose
+ * @param alike   above 0 to 1: how much a word counts that only means what was asked for
+ */
+public record ChunkWeights(float body, float comment, float name, float path, float k1, float b, float alike) {
+
+    float of(ChunkField field) {
+        return switch (Objects.requireNonNull(field)) {
+            case BODY -> body;
+            case COMMENT -> comment;
+            case NAME -> name;
+            case PATH -> path;
+        };
+    }
+}

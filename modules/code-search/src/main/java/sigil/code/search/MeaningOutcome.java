@@ -1,0 +1,66 @@
+package sigil.code.search;
+
+import java.util.List;
+import java.util.Objects;
+import sigil.code.index.ChunkSymbol;
+
+/** What a search by meaning answers. */
+public sealed interface MeaningOutcome {
+
+    /**
+     * Places, best first.
+     *
+     * @param places  each read from its file for this answer
+     * @param method  how they were found
+     * @param known   how many files were looked at, or are in the index
+     * @param there   how many there are, as far as is known; not less than {@code known}
+     * @param ending  {@code COMPLETE} if all that are there are known
+     */
+    record Ranked(List<Place> places, Method method, int known, int there, SearchResult.Ending ending) implements MeaningOutcome {
+        /** Copies the list. */
+        public Ranked {
+            places = List.copyOf(places);
+            Objects.requireNonNull(method, "method");
+            Objects.requireNonNull(ending, "ending");
+        }
+    }
+
+    /**
+     * The query cannot be answered.
+     *
+     * @param message what is wrong with it and what to do instead, fit for the caller
+     */
+    record Rejected(String message) implements MeaningOutcome {
+    }
+
+    /** How places are found. */
+    enum Method {
+        /** by words, with an index */
+        INDEX,
+        /** by words, reading files for this answer */
+        READING
+    }
+
+    /**
+     * A place that fits.
+     *
+     * @param repository its name
+     * @param path       repository-relative
+     * @param firstLine  from 1
+     * @param lastLine   with it
+     * @param kind       of what it defines, such as {@code method}; empty if it defines nothing
+     * @param name       scope and name of what it defines, joined by dots; empty if it defines nothing
+     * @param lines      its first lines, at most {@value MeaningSearch#LINES}
+     */
+    record Place(String repository, String path, int firstLine, int lastLine, String kind, String name, List<String> lines) {
+        /** Copies the list. */
+        public Place {
+            lines = List.copyOf(lines);
+        }
+
+        static Place of(String repository, String path, int firstLine, int lastLine, ChunkSymbol symbol, List<String> lines) {
+            return new Place(repository, path, firstLine, lastLine, symbol.kind(),
+                    symbol.scope().isEmpty() ? symbol.name() : symbol.scope() + '.' + symbol.name(), lines);
+        }
+    }
+}

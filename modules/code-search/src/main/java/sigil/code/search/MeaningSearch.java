@@ -1,0 +1,133 @@
+package sigil.code.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import sigil.code.index.ChunkHit;
+import sigil.code.index.ChunkQuery;
+import sigil.code.index.ChunkSnapshot;
+
+/**
+ * Finds places by what they are about. Words are compared by their parts and stems, and weighed by BM25F over code, comments, names and paths; no
+ * model is needed. It always answers: where there is no index yet, files are read until the time is over.
+ */
+public final class MeaningSearch {
+
+    /** Of a place so many lines are given. */
+    public static final int LINES = 12;
+    static final int LONGEST_LINE = 240;
+    /** A file that fits in many places must not keep others out. */
+    private static final int MOST_OF_A_FILE = 3;
+    /** Places that are looked at for one that is given: tests are put back, and some are gone. */
+    private static final int LOOKED_AT = 5;
+    private static final float TEST = 0.8f;
+
+    private final Repositories repositories;
+    private final WholeReading reading;
+    private final Optional<MeaningIndexer> indexer;
+    private final MeaningReading withoutIndex;
+
+    /**
+     * A search.
+     *
+     * @param repositories     where
+     * @param gate             judges every path
+     * @param indexer          what is known already, if anything is kept; is not closed with the search
+     * @param largestFileBytes 1 to 2^30: larger files are passed over
+     */
+    public MeaningSearch(Repositories repositories, PathGate gate, Optional<MeaningIndexer> indexer, int largestFileBytes) {
+        this.repositories = repositories;
+        this.reading = new WholeReading(gate, largestFileBytes);
+        this.indexer = indexer;
+        this.withoutIndex = new MeaningReading(gate, largestFileBytes);
+    }
+
+    /**
+     * Searches.
+     *
+     * @param query   what for
+     * @param control for how long
+     * @return the places, or why the query cannot be answered
+     */
+    public MeaningOutcome search(MeaningQuery query, SearchControl control) {
+        var chosen = new ArrayList<Repository>();
+        for (var name : query.repositories().isEmpty() ? repositories.names() : query.repositories()) {
+            var repository = repositories.find(name);
+            if (repository.isEmpty()) {
+                return new MeaningOutcome.Rejected("there is no repository '" + Refused.printable(name) + "'; there are: "
+                        + String.join(", ", repositories.names()));
+            }
+            chosen.add(repository.get());
+        }
+        var asked = MeaningTerms.query(query.text(), chosen.stream().map(Repository::name).toList(), query.wanted());
+        if (asked.terms().isEmpty()) {
+            return new MeaningOutcome.Rejected("no word of it tells anything; describe what the code does, or name it");
+        }
+        var stop = new StopSignal(control);
+        try {
+            return fromIndex(query, asked, chosen, stop).orElseGet(() -> read(query, asked, chosen, control, stop));
+        } catch (UncheckedIOException e) {
+            // the index is damaged in a way that shows only now: the files are there
+            return read(query, asked, chosen, control, stop);
+        }
+    }
+
+    /** Empty if the index knows nothing of what was asked. */
+    private Optional<MeaningOutcome> fromIndex(MeaningQuery query, ChunkQuery asked, List<Repository> chosen, StopSignal stop) {
+        var open = indexer.flatMap(MeaningIndexer::snapshot);
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var snapshot = open.get()) {
+            int known = chosen.stream().mapToInt(repository -> snapshot.counts(repository.name()).all()).sum();
+            if (known == 0) {
+                return Optional.empty();
+            }
+            int there = chosen.stream().mapToInt(indexer.get()::there).sum();
+            var places = places(query, asked, snapshot, stop);
+            var ending = stop.raised() ? stop.reason() : SearchResult.Ending.COMPLETE;
+            return Optional.of(new MeaningOutcome.Ranked(places, MeaningOutcome.Method.INDEX, known, Math.max(known, there), ending));
+        }
+    }
+
+    private MeaningOutcome read(MeaningQuery query, ChunkQuery asked, List<Repository> chosen, SearchControl control, StopSignal stop) {
+        try (var read = withoutIndex.of(chosen, query.wanted(), control)) {
+            var places = places(query, asked, read.snapshot(), stop);
+            return new MeaningOutcome.Ranked(places, MeaningOutcome.Method.READING, read.files(), Math.max(read.files(), read.met()), read.ending());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<MeaningOutcome.Place> places(MeaningQuery query, ChunkQuery asked, ChunkSnapshot snapshot, StopSignal stop) {
+        var live = new LivePlaces(repositories, reading, asked);
+        var places = new ArrayList<MeaningOutcome.Place>();
+        var perFile = new HashMap<String, Integer>();
+        for (var hit : ranked(snapshot.best(asked, query.k() * LOOKED_AT))) {
+            // the first place is given in any case: it is what the time was spent for
+            if (places.size() == query.k() || !places.isEmpty() && stop.raised()) {
+                break;
+            }
+            var file = hit.repository() + '/' + hit.path();
+            if (perFile.getOrDefault(file, 0) < MOST_OF_A_FILE) {
+                live.of(hit).filter(place -> !places.contains(place)).ifPresent(place -> {
+                    places.add(place);
+                    perFile.merge(file, 1, Integer::sum);
+                });
+            }
+        }
+        return places;
+    }
+
+    /** Tests speak of everything: they come after what they test. */
+    private static List<ChunkHit> ranked(List<ChunkHit> hits) {
+        return hits.stream().sorted((a, b) -> Float.compare(score(b), score(a))).toList();
+    }
+
+    private static float score(ChunkHit hit) {
+        return FileRank.isTest(hit.path()) ? hit.score() * TEST : hit.score();
+    }
+}
