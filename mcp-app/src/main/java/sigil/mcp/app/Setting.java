@@ -51,7 +51,7 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
             "Whether repositories are watched for changes, of which clients are told that subscribed to a file.");
     static final Setting STATE_DIRECTORY = new Setting("state.directory", TEXT, List.of(),
             "Where tokens and the index are kept; else $STATE_DIRECTORY, $XDG_STATE_HOME/sigil-mcp or ~/.local/state/sigil-mcp.");
-    static final Setting INDEX_ENABLED = one("index.enabled", TRUTH, "false",
+    static final Setting INDEX_ENABLED = one("index.enabled", TRUTH, "true",
             "Whether searches are helped by an index in the state directory; without it they read every file.");
     static final Setting SYMBOLS_CTAGS = one("symbols.ctags", new SettingType.Program(List.of("auto", "off")), "auto",
             "universal-ctags, for symbols in languages that are not built in: where it is installed, not at all, or at this path.");

@@ -234,7 +234,11 @@ public final class Indexer implements AutoCloseable {
 
     private void run() {
         long begin = System.nanoTime() + delay.toNanos();
-        open.read();
+        // reading takes more than a command that is over at once
+        alarm.rest(delay.dividedBy(10));
+        if (!alarm.closed()) {
+            open.read();
+        }
         while (!alarm.closed() && !awaited && System.nanoTime() - begin < 0) {
             alarm.rest(Duration.ofNanos(begin - System.nanoTime()).plusMillis(1));
         }

@@ -113,7 +113,7 @@ public final class CodeFeature implements McpFeature {
     /** Nothing where there is no place for it, or nobody wants it. */
     private static Optional<Indexer> indexer(JsonObject configuration, Repositories repositories, PathGate gate, int largestFile) {
         String state = section(configuration, "state").getString("directory", "");
-        if (state.isEmpty() || !section(configuration, "index").getBoolean("enabled", false)) {
+        if (state.isEmpty() || !section(configuration, "index").getBoolean("enabled", true)) {
             return Optional.empty();
         }
         return Optional.of(new Indexer(repositories, gate, indexDirectory(configuration), largestFile, BEFORE_INDEXING, CodeFeature::tellOwner));
