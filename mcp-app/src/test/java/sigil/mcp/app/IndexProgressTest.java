@@ -25,7 +25,7 @@ class IndexProgressTest {
         IndexProgress progress = progress(true);
         now.addAndGet(2_000 * MILLI);
         progress.show(500, 2_000, 10 * MEGABYTE, 40 * MEGABYTE);
-        assertThat(written.toString(), is("\rapp  [######..................]   25 %  500 of 2000 files  5.0 MB/s  250 files/s  6 s left"));
+        assertThat(written.toString(), is("\rapp  [######..................]  25 %  500 of 2000 files  5.0 MB/s  250 files/s  6 s left"));
     }
 
     @Test

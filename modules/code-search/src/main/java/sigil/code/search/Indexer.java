@@ -113,7 +113,8 @@ public final class Indexer implements AutoCloseable {
         shelves.find(repository).ifPresent(shelf -> {
             if (anew) {
                 shelf.beginAnew();
-            } else {
+            } else if (shelf.compared().isPresent()) {
+                // else that is what it does already, or will
                 shelf.lookAtEverything();
             }
             awaited = true;
