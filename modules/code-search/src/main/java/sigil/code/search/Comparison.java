@@ -20,7 +20,6 @@ final class Comparison implements Walk.Visitor {
     private final Iterator<IndexedFile> known;
     private final String beneath;
     private final BooleanSupplier goOn;
-    private final boolean readAll;
     private Optional<IndexedFile> next;
     private Shelf.Met met = new Shelf.Met(0, 0);
 
@@ -40,7 +39,6 @@ final class Comparison implements Walk.Visitor {
         this.known = snapshot.all(shelf.repository().name());
         this.beneath = directory.isEmpty() ? "" : directory + '/';
         this.goOn = goOn;
-        this.readAll = index.lacks(shelf.repository().name());
         this.next = following();
     }
 
@@ -64,7 +62,7 @@ final class Comparison implements Walk.Visitor {
         try {
             removeBefore(Optional.of(entry.path()));
             boolean same = next.isPresent() && next.get().path().equals(entry.path());
-            if (readAll || !same || !Stamps.current(next.get(), Stamps.of(attributes), largestFile)) {
+            if (!same || !Stamps.current(next.get(), Stamps.of(attributes), largestFile)) {
                 files.put(shelf, entry.path(), attributes, cursor);
             }
             if (same) {

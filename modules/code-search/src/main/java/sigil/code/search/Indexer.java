@@ -26,7 +26,6 @@ public final class Indexer implements AutoCloseable {
     private final PathGate gate;
     private final int largestFile;
     private final Duration delay;
-    private final List<TextConsumer> consumers;
     private final OpenIndex open;
     private final Shelves shelves;
     private final Alarm alarm = new Alarm();
@@ -44,27 +43,10 @@ public final class Indexer implements AutoCloseable {
      * @param events       told, on the indexer's thread, what an owner should know, in a sentence
      */
     public Indexer(Repositories repositories, PathGate gate, Path directory, int largestFile, Duration delay, Consumer<String> events) {
-        this(repositories, gate, directory, largestFile, delay, events, List.of());
-    }
-
-    /**
-     * An indexer that tells others what it reads.
-     *
-     * @param repositories of which
-     * @param gate         judges every path
-     * @param directory    where the index lies; made for its owner alone
-     * @param largestFile  1 to 1 GiB: larger files are not read
-     * @param delay        how long it waits, so that a process that ends at once does nothing
-     * @param events       told, on the indexer's thread, what an owner should know, in a sentence
-     * @param consumers    told of every file that is read
-     */
-    public Indexer(Repositories repositories, PathGate gate, Path directory, int largestFile, Duration delay, Consumer<String> events,
-                   List<TextConsumer> consumers) {
         Ranges.within("largestFile", largestFile, 1, 1 << 30);
         this.gate = gate;
         this.largestFile = largestFile;
         this.delay = delay;
-        this.consumers = List.copyOf(consumers);
         this.open = new OpenIndex(directory, events);
         this.shelves = new Shelves(repositories);
         repositories.onChange(() -> {
@@ -259,9 +241,7 @@ public final class Indexer implements AutoCloseable {
     }
 
     private void serve() throws IOException {
-        try (var written = new WrittenIndex(open.now().orElseThrow(), consumers)) {
-            new Upkeep(shelves, gate, written, largestFile, alarm).run();
-        }
+        new Upkeep(shelves, gate, new WrittenIndex(open.now().orElseThrow()), largestFile, alarm).run();
     }
 
     /** Ends the thread, after it saved what it has done. */

@@ -83,7 +83,6 @@ final class Upkeep {
             written.publish();
         }
         if (compare(shelf, "")) {
-            written.complete(shelf.repository().name());
             written.publish();
             shelf.reconciled(asked);
             written.save();
