@@ -8,6 +8,7 @@ module sigil.mcp.app {
     requires sigil.mcp.auth;
     // a feature: found as a service, and linked into the image because it is required here
     requires sigil.code.tools;
+    requires sigil.tunnel;
     requires io.helidon.config;
     requires io.helidon.config.yaml;
     requires io.helidon.common.media.type;
