@@ -20,6 +20,8 @@ module sigil.mcp.app {
     requires org.apache.logging.log4j.jpl;
     requires org.apache.logging.log4j.jul;
     requires org.eclipse.parsson;
+    // sun.misc.Signal: systemd asks for a reload by SIGHUP, of which java.base says nothing
+    requires jdk.unsupported;
 
     uses sigil.mcp.core.McpFeature;
 
