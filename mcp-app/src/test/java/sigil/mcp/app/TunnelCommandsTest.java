@@ -157,7 +157,7 @@ class TunnelCommandsTest {
     }
 
     private Path script(String name, String body) throws IOException {
-        Path script = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + body);
+        Path script = Files.writeString(directory.resolve(name + ".sh"), "#!/bin/sh\n" + body);
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         return script;
     }
