@@ -55,30 +55,45 @@ check_unit() {
     # verify wants the program to be there
     stand_in "$work/program" 1
     mkdir -p "$work/unit"
-    sed "s|/opt/sigil-mcp/|$work/program/|" "$here/sigil-mcp.service" >"$work/unit/sigil-mcp.service"
+    cp "$work/program/bin/sigil-mcp" "$work/program/bin/sigil-mcp-health"
+    for name in sigil-mcp.service sigil-mcp-health.service sigil-mcp-health.timer cloudflared.service; do
+        sed "s|/opt/sigil-mcp/|$work/program/|; s|/usr/bin/cloudflared|$work/program/bin/sigil-mcp|" "$here/$name" >"$work/unit/$name"
+    done
+    mkdir -p "$work/unit-token"
+    sed "s|/usr/bin/cloudflared|$work/program/bin/sigil-mcp|" "$here/cloudflared-token.service" >"$work/unit-token/cloudflared.service"
     # verify ends with 0 after warnings too, such as a key that it does not know
-    systemd-analyze verify --man=no "$work/unit/sigil-mcp.service" >"$work/verify" 2>&1 || echo "systemd-analyze verify failed" >>"$work/verify"
-    check "systemd accepts the unit without a warning" test ! -s "$work/verify"
+    systemd-analyze verify --man=no "$work/unit"/* >"$work/verify" 2>&1 || echo "systemd-analyze verify failed" >>"$work/verify"
+    systemd-analyze verify --man=no "$work/unit-token/cloudflared.service" >>"$work/verify" 2>&1 || echo "systemd-analyze verify failed" >>"$work/verify"
+    check "systemd accepts every unit without a warning" test ! -s "$work/verify"
     [ ! -s "$work/verify" ] || sed 's/^/         /' "$work/verify"
 
-    rating=$(LC_ALL=C systemd-analyze security --offline=true --no-pager "$here/sigil-mcp.service" 2>/dev/null \
+    rate sigil-mcp.service "$limit"
+    rate cloudflared.service "$limit"
+    rate cloudflared-token.service "$limit"
+    # root, for it restarts services
+    rate sigil-mcp-health.service 4.0
+}
+
+rate() { # UNIT LIMIT
+    rating=$(LC_ALL=C systemd-analyze security --offline=true --no-pager "$here/$1" 2>/dev/null \
         | sed -n 's/.*Overall exposure level for [^:]*: \([0-9.]*\) .*/\1/p')
     if [ -z "$rating" ]; then
-        bad "systemd rates the unit: no rating found in its answer"
-    elif awk "BEGIN { exit !($rating <= $limit) }"; then
-        pass "systemd rates the unit $rating (limit $limit)"
+        bad "systemd rates $1: no rating found in its answer"
+    elif awk "BEGIN { exit !($rating <= $2) }"; then
+        pass "systemd rates $1 $rating (limit $2)"
     else
-        bad "systemd rates the unit $rating (limit $limit)"
+        bad "systemd rates $1 $rating (limit $2)"
     fi
 }
 
 check_scripts() {
-    for script in install.sh check.sh; do
-        check "$script is valid shell" sh -n "$here/$script"
+    for script in deploy/install.sh deploy/check.sh deploy/check-health.sh mcp-app/src/image/bin/sigil-mcp-health; do
+        check "$script is valid shell" sh -n "$project/$script"
         if has shellcheck; then
-            check "$script pleases shellcheck" shellcheck -s sh "$here/$script"
+            check "$script pleases shellcheck" shellcheck -s sh "$project/$script"
         fi
     done
+    check "the health check restarts what is broken, and never the other" "$here/check-health.sh"
 }
 
 # Every file below a directory, with its mode and what it holds.
@@ -98,6 +113,8 @@ check_installation() {
     check "the first installation succeeds" "$install" --destdir "$root" "$image"
     check "the program is executable" test -x "$root/opt/sigil-mcp/bin/sigil-mcp"
     check "the installed unit is the one delivered" cmp "$here/sigil-mcp.service" "$root/etc/systemd/system/sigil-mcp.service"
+    check "the installed health units are those delivered" \
+        sh -c "cmp '$here/sigil-mcp-health.service' '$root/etc/systemd/system/sigil-mcp-health.service' && cmp '$here/sigil-mcp-health.timer' '$root/etc/systemd/system/sigil-mcp-health.timer'"
     check "the command is a link to the program" test "$(readlink "$root/usr/local/bin/sigil-mcp")" = /opt/sigil-mcp/bin/sigil-mcp
     check "the state directory is closed to others" test "$(stat -c %a "$root/var/lib/sigil-mcp")" = 700
     check "the installed configuration names the service's state directory" \

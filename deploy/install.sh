@@ -224,6 +224,10 @@ write_dropin() {
 install_files() {
     sed "s|/opt/sigil-mcp/|$prefix/|" "$here/sigil-mcp.service" >"$scratch/unit"
     put "$scratch/unit" "$destdir$unit"
+    for name in sigil-mcp-health.service sigil-mcp-health.timer; do
+        sed "s|/opt/sigil-mcp/|$prefix/|" "$here/$name" >"$scratch/$name"
+        put "$scratch/$name" "$destdir/etc/systemd/system/$name"
+    done
     write_dropin
 
     if [ -e "$destdir$config" ]; then
@@ -275,7 +279,7 @@ next_steps() {
         say "  3. start it, now and at boot:    sudo systemctl enable --now sigil-mcp"
     fi
     say "  4. see that it answers:          curl -i http://127.0.0.1:8000/healthz"
-    say "  5. open a tunnel to it:          see deploy/cloudflared/config.yml or deploy/nginx/sigil-mcp.conf"
+    say "  5. open a tunnel to it:          sudo $command tunnel init --hostname mcp.example.com --config $config"
 }
 
 roll_back() {
@@ -292,13 +296,13 @@ roll_back() {
 
 uninstall() {
     if systemd_runs; then
-        systemctl disable --now sigil-mcp 2>/dev/null || true
+        systemctl disable --now sigil-mcp-health.timer sigil-mcp 2>/dev/null || true
     fi
     if [ "$(readlink "$destdir$command" || true)" = "$prefix/bin/sigil-mcp" ]; then
         rm -f "$destdir$command"
         say "removed    $destdir$command"
     fi
-    for path in "$destdir$unit" "$destdir$dropin" "$target" "$target.previous" "$target.new"; do
+    for path in "$destdir$unit" "$destdir/etc/systemd/system/sigil-mcp-health.service" "$destdir/etc/systemd/system/sigil-mcp-health.timer" "$destdir$dropin" "$target" "$target.previous" "$target.new"; do
         if [ -e "$path" ]; then
             rm -rf "$path"
             say "removed    $path"

@@ -8,6 +8,7 @@ module sigil.mcp.app {
     requires sigil.mcp.auth;
     // a feature: found as a service, and linked into the image because it is required here
     requires sigil.code.tools;
+    requires sigil.tunnel;
     requires io.helidon.config;
     requires io.helidon.config.yaml;
     requires io.helidon.common.media.type;
@@ -19,6 +20,8 @@ module sigil.mcp.app {
     requires org.apache.logging.log4j.jpl;
     requires org.apache.logging.log4j.jul;
     requires org.eclipse.parsson;
+    // sun.misc.Signal: systemd asks for a reload by SIGHUP, of which java.base says nothing
+    requires jdk.unsupported;
 
     uses sigil.mcp.core.McpFeature;
 

@@ -32,7 +32,7 @@ final class ConfigurationWatch implements AutoCloseable {
     private final Thread thread;
     private final Configuration atStart;
     private Configuration inEffect;
-    private Stamp seen;
+    private volatile Stamp seen;
 
     private record Stamp(FileTime modified, long size, Object key) {
         private static final Stamp MISSING = new Stamp(FileTime.fromMillis(0), -1, "");
@@ -89,7 +89,17 @@ final class ConfigurationWatch implements AutoCloseable {
         }
     }
 
-    private void reload() {
+    /** Reads the file again, whether it changed or not. */
+    synchronized void now() {
+        if (file.isEmpty()) {
+            LOG.info("There is no configuration file to read again.");
+            return;
+        }
+        seen = Stamp.of(file);
+        reload();
+    }
+
+    private synchronized void reload() {
         if (seen.equals(Stamp.MISSING)) {
             LOG.warn("The configuration file {} is gone; everything stays as it was.", file.orElseThrow());
             return;

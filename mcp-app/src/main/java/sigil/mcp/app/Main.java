@@ -30,6 +30,7 @@ public final class Main {
         COMMANDS.put("member", MemberCommand::new);
         COMMANDS.put("token", TokenCommand::new);
         COMMANDS.put("audit", AuditCommand::new);
+        COMMANDS.put("tunnel", TunnelCommand::new);
         COMMANDS.put("config", ConfigCommand::new);
         COMMANDS.put("version", VersionCommand::new);
         COMMANDS.put("train", TrainCommand::new);
@@ -65,7 +66,7 @@ public final class Main {
         if (named.isEmpty()) {
             line.addSubcommand(new HelpCommand());
         }
-        return line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
     }
 
     private static int report(Exception failure, PrintWriter err) {

@@ -43,9 +43,13 @@ final class ServeCommand implements Callable<Integer> {
         Configuration configuration = configuration();
         LogLevel.set(configuration.text(Setting.LOG_LEVEL));
         CompletableFuture<Origin> starting = new CompletableFuture<>();
+        CompletableFuture<Supervision> supervising = new CompletableFuture<>();
         CountDownLatch stopped = new CountDownLatch(1);
         // before the first answer, since whoever waited for that may stop the server at once
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(starting, stopped)));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            supervising.thenAccept(Supervision::close);
+            stop(starting, stopped);
+        }));
         Origin origin;
         try {
             origin = Origin.start(configuration);
@@ -55,6 +59,7 @@ final class ServeCommand implements Callable<Integer> {
             starting.cancel(false);
         }
         try (ConfigurationWatch watch = ConfigurationWatch.start(options, configuration, origin::reconfigure)) {
+            supervising.complete(Supervision.start(System.getenv(), configuration.text(Setting.HOST), origin.port(), watch::now));
             stopped.await();
         }
         return 0;

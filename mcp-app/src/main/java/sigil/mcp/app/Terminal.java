@@ -16,6 +16,11 @@ record Terminal(Console console) {
         return Optional.ofNullable(console.readPassword("%s", question));
     }
 
+    /** Asks for a line; empty if the person ends the input instead, or says nothing. */
+    Optional<String> answer(String question) {
+        return Optional.ofNullable(console.readLine("%s", question)).map(String::strip).filter(answer -> !answer.isEmpty());
+    }
+
     /** Asks a question to which only yes is yes. */
     boolean confirms(String question) {
         String answer = console.readLine("%s", question);

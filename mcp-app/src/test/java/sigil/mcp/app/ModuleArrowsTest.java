@@ -48,7 +48,7 @@ class ModuleArrowsTest {
     @Test
     void everyModuleOfTheProgramIsLookedAt() {
         assertThat(ours.keySet(), hasItems("sigil.mcp.core", "sigil.mcp.http", "sigil.mcp.stdio", "sigil.mcp.auth", "sigil.code.watch",
-                "sigil.code.symbols", "sigil.code.index", "sigil.code.search", "sigil.code.tools", "sigil.mcp.app"));
+                "sigil.code.symbols", "sigil.code.index", "sigil.code.search", "sigil.code.tools", "sigil.tunnel", "sigil.mcp.app"));
     }
 
     @Test
@@ -73,6 +73,12 @@ class ModuleArrowsTest {
     void theWatchAndTheSymbolsKnowNothingAtAll() {
         assertThat(requires("sigil.code.watch"), is(Set.of("java.base")));
         assertThat(requires("sigil.code.symbols"), is(Set.of("java.base")));
+    }
+
+    @Test
+    void theTunnelKnowsNothingOfOursAndNoServerOfHttp() {
+        assertThat(oursAmong(requires("sigil.tunnel")), is(Set.of()));
+        assertThat(requires("sigil.tunnel"), everyItem(not(startsWith("io.helidon"))));
     }
 
     @Test
