@@ -74,7 +74,7 @@ class ActionClientsIT {
         JsonObject paths = Rpc.parse(document("openapi.json")).asJsonObject().getJsonObject("paths");
         assertThat(List.copyOf(answers.keySet()), is(paths.keySet().stream().map(path -> path.substring("/actions/".length())).toList()));
         answers.forEach((name, answer) -> assertThat(name + answer, answer.asJsonObject().getInt("status"), is(200)));
-        assertThat(seen.getInt("found"), is(3));
+        assertThat(seen.getInt("found"), is(2));
         assertThat(seen.getString("text"), containsString("class Greeting {"));
 
         JsonObject refusals = seen.getJsonObject("refusals");
