@@ -95,14 +95,23 @@ final class ClientAddCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Client client = issued.client();
         err.println("Client \"" + client.metadata().name() + "\"."
-                + (gpt == null ? "" : " In the editor of the GPT these go to Actions, Authentication, OAuth.")
-                + (issued.secret().isPresent() ? " The secret is shown only this once:" : ""));
+                + (issued.secret().isPresent() ? " The secret is shown only this once." : "") + (gpt == null ? "" : " " + GptEditor.PLACE));
         err.flush();
+        List<List<String>> rows = gpt == null ? rows(issued, issuer)
+                : new ArrayList<>(new GptEditor(issuer).ofOAuth(client, issued.secret().map(TokenText::reveal).orElseThrow()));
+        client.metadata().redirectUris().forEach(uri -> rows.add(List.of("may return to", uri)));
+        Output.table(spec, rows);
+        spec.commandLine().getOut().flush();
+        advise(client, issuer);
+    }
+
+    private static List<List<String>> rows(IssuedClient issued, Optional<Issuer> issuer) {
+        Client client = issued.client();
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("client id", client.id()));
         issued.secret().map(TokenText::reveal).ifPresent(secret -> rows.add(List.of("client secret", secret)));
         issuer.ifPresent(known -> {
-            if (gpt != null || !client.metadata().redirectUris().isEmpty()) {
+            if (!client.metadata().redirectUris().isEmpty()) {
                 rows.add(List.of("authorization URL", Endpoint.AUTHORIZE.at(known)));
             }
             rows.add(List.of("token URL", Endpoint.TOKEN.at(known)));
@@ -111,22 +120,13 @@ final class ClientAddCommand implements Callable<Integer> {
             }
         });
         rows.add(List.of("scope", "read"));
-        if (gpt != null) {
-            rows.add(List.of("token exchange method", "Default (POST request)"));
-        }
-        client.metadata().redirectUris().forEach(uri -> rows.add(List.of("may return to", uri)));
-        Output.table(spec, rows);
-        spec.commandLine().getOut().flush();
-        advise(client, issuer);
+        return rows;
     }
 
     private void advise(Client client, Optional<Issuer> issuer) {
         PrintWriter err = spec.commandLine().getErr();
         err.println("The scope \"read write\" allows tools that change something as well.");
-        if (issuer.isEmpty()) {
-            err.println("The URLs are those of your public URL, which is not set yet: set server.public_url to the https origin that your tunnel gives"
-                    + " this server; " + Endpoint.AUTHORIZE.path() + " and " + Endpoint.TOKEN.path() + " are below it.");
-        }
+        new GptEditor(issuer).advice().ifPresent(err::println);
         if (client.metadata().redirectUris().isEmpty() && gpt != null) {
             err.println("Save the GPT; its editor then shows a callback URL, without which nobody can sign in. Add it: sigil-mcp client redirect "
                     + client.id() + " CALLBACK");
@@ -134,8 +134,9 @@ final class ClientAddCommand implements Callable<Integer> {
     }
 
     /** With the names of RFC 7591 and RFC 8414. */
-    private static JsonObjectBuilder object(IssuedClient issued, Optional<Issuer> issuer) {
+    private JsonObjectBuilder object(IssuedClient issued, Optional<Issuer> issuer) {
         JsonObjectBuilder object = ClientListCommand.object(issued.client());
+        new GptEditor(issuer).document().filter(url -> gpt != null).ifPresent(url -> object.add("openapi_url", url));
         issued.secret().ifPresent(secret -> object.add("client_secret", secret.reveal()));
         issuer.ifPresent(known -> {
             object.add("authorization_endpoint", Endpoint.AUTHORIZE.at(known)).add("token_endpoint", Endpoint.TOKEN.at(known));

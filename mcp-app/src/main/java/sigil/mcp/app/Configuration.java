@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sigil.mcp.auth.CloudflareAccess;
+import sigil.mcp.auth.Endpoint;
 import sigil.mcp.auth.Issuer;
 import sigil.mcp.core.JsonCodec;
 import sigil.mcp.core.ServerLimits;
+import sigil.mcp.http.ActionSettings;
 import sigil.mcp.http.HttpLimits;
 import sigil.mcp.http.HttpSettings;
 
@@ -76,6 +78,9 @@ final class Configuration {
         if (number(Setting.STREAM_AFTER) >= number(Setting.CALL_TIMEOUT)) {
             problems.add("limits.stream_after_seconds must be below limits.call_timeout_seconds, or no slow answer would ever stream.");
         }
+        if (texts(Setting.ACTION_TOOLS).size() > ActionSettings.MOST_TOOLS) {
+            problems.add("actions.tools names " + texts(Setting.ACTION_TOOLS).size() + " tools, and a GPT takes " + ActionSettings.MOST_TOOLS + ".");
+        }
         problems.addAll(AccessSettings.contradictions(this));
         return problems;
     }
@@ -121,6 +126,18 @@ final class Configuration {
     Issuer issuer(int port) {
         String loopback = text(Setting.HOST).contains(":") ? "[::1]" : "127.0.0.1";
         return Issuer.of(publicUrl().map(URI::toString).orElseGet(() -> "http://" + loopback + ":" + port));
+    }
+
+    /**
+     * Which tools are actions.
+     *
+     * @param port where the server listens
+     */
+    ActionSettings actions(int port) {
+        Issuer issuer = issuer(port);
+        return new ActionSettings(issuer.value(), texts(Setting.ACTION_TOOLS), truth(Setting.AUTH_REQUIRED)
+                ? Optional.of(new ActionSettings.OAuth(Endpoint.AUTHORIZE.at(issuer), Endpoint.TOKEN.at(issuer)))
+                : Optional.empty());
     }
 
     Path stateDirectory() {

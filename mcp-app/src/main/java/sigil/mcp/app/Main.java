@@ -29,6 +29,7 @@ public final class Main {
         COMMANDS.put("client", ClientCommand::new);
         COMMANDS.put("member", MemberCommand::new);
         COMMANDS.put("token", TokenCommand::new);
+        COMMANDS.put("connect", ConnectCommand::new);
         COMMANDS.put("audit", AuditCommand::new);
         COMMANDS.put("tunnel", TunnelCommand::new);
         COMMANDS.put("config", ConfigCommand::new);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -32,7 +33,8 @@ final class Origin implements AutoCloseable {
     /**
      * Starts serving.
      *
-     * @throws IllegalStateException if the address cannot be bound
+     * @throws IllegalStateException  if the address cannot be bound
+     * @throws ConfigurationException if a tool is to be an action that does not exist
      */
     static Origin start(Configuration configuration) {
         Features features = Features.open(configuration,
@@ -43,12 +45,13 @@ final class Origin implements AutoCloseable {
         HttpSettings settings = configuration.httpSettings();
         int port = settings.port() == 0 ? free(settings.host()) : settings.port();
         FrontDoor door = FrontDoor.of(configuration, port);
-        McpHttpServer http = McpHttpServer.create(new HttpSettings(settings.host(), port, settings.allowedHosts(), settings.allowedOrigins(),
-                settings.limits(), door.metadata()), features.server(), Authentication.by(door.provider()), readiness, door.routes());
-        Origin origin = new Origin(configuration, features, door, http);
+        HttpSettings complete = new HttpSettings(settings.host(), port, settings.allowedHosts(), settings.allowedOrigins(), settings.limits(),
+                door.metadata(), Optional.of(configuration.actions(port)));
+        Origin origin;
         try {
+            origin = new Origin(configuration, features, door, transport(complete, features, door, readiness));
             features.begin();
-            http.start();
+            origin.http.start();
         } catch (RuntimeException e) {
             features.close();
             door.close();
@@ -56,6 +59,15 @@ final class Origin implements AutoCloseable {
         }
         origin.announce();
         return origin;
+    }
+
+    private static McpHttpServer transport(HttpSettings settings, Features features, FrontDoor door, List<Readiness> readiness) {
+        try {
+            return McpHttpServer.create(settings, features.server(), Authentication.by(door.provider()), readiness, door.routes());
+        } catch (IllegalArgumentException e) {
+            // which tools there are is known only now
+            throw new ConfigurationException(List.of(e.getMessage()));
+        }
     }
 
     /** Where any port will do, one that is free now: links to this server have it in them, so it is known before anything is served. */

@@ -49,6 +49,8 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
             "Whether files are shown that have a second name (a hard link), which may be that of a file outside.");
     static final Setting WATCH_ENABLED = one("watch.enabled", TRUTH, "true",
             "Whether repositories are watched for changes, of which clients are told that subscribed to a file.");
+    static final Setting ACTION_TOOLS = new Setting("actions.tools", TEXTS, List.of(),
+            "Tools that are GPT Actions too, at most 30; empty for all that tools/list shows.");
     static final Setting STATE_DIRECTORY = new Setting("state.directory", TEXT, List.of(),
             "Where tokens and the index are kept; else $STATE_DIRECTORY, $XDG_STATE_HOME/sigil-mcp or ~/.local/state/sigil-mcp.");
     static final Setting INDEX_ENABLED = one("index.enabled", TRUTH, "true",
@@ -107,7 +109,7 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
     /** Every key with a value of its own; {@code repositories} is a table beside them. */
     static final List<Setting> ALL = List.of(HOST, PORT, PUBLIC_URL, ALLOWED_HOSTS, ALLOWED_ORIGINS, AUTH_REQUIRED, REDIRECT_SCHEMES, CLIENT_HOSTS,
             ACCESS_TEAM,
-            ACCESS_AUDIENCE, ACCESS_COVERS, ACCESS_MEMBERS, SECRETS_DENY, SECRETS_ALLOW, HARD_LINKS, WATCH_ENABLED, MAX_BODY, MAX_HEADER, MAX_DEPTH, MAX_CALLS, MAX_STREAMS,
+            ACCESS_AUDIENCE, ACCESS_COVERS, ACCESS_MEMBERS, SECRETS_DENY, SECRETS_ALLOW, HARD_LINKS, WATCH_ENABLED, ACTION_TOOLS, MAX_BODY, MAX_HEADER, MAX_DEPTH, MAX_CALLS, MAX_STREAMS,
             MAX_CONNECTIONS, MAX_FILE, CALL_TIMEOUT, STREAM_AFTER, HEARTBEAT, IDLE_TIMEOUT, SHUTDOWN_GRACE, POLL_AFTER, MAX_REPLAY, REQUEST_SILENCE,
             REQUEST_TIMEOUT, PAGE_SIZE,
             MAX_SESSIONS, SESSION_IDLE, MAX_SUBSCRIPTIONS, MAX_BATCH, MAX_TASKS, TASK_TTL, ASK_TIMEOUT, STATE_TTL, STATE_DIRECTORY, INDEX_ENABLED, SYMBOLS_CTAGS,

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             "  sigil-mcp stdio --repo ~/src/project     serve it to the program that starts this one",
             "  sigil-mcp owner set-passphrase           choose what the sign-in page asks for",
             "  sigil-mcp approve BCDF-GHJK              sign in by the code on that page",
+            "  sigil-mcp connect chatgpt                print how a client is connected",
             "  sigil-mcp token create --name script     make a token for a script",
             "  sigil-mcp call list_repos --repo .       ask a tool from here",
             "  sigil-mcp status                         see whether a server answers, and how far the index is",

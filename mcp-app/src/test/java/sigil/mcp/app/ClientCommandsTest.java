@@ -41,23 +41,26 @@ class ClientCommandsTest {
         Shell added = owner.run("client add", "--gpt-action", gpt, "--name", "My GPT", PUBLIC_URL);
         assertThat(added.exit(), is(0));
         List<String> lines = added.out().lines().toList();
-        assertThat(lines.get(0), matchesPattern("client id +client-[A-Za-z0-9_-]{22}"));
-        assertThat(lines.get(1), matchesPattern("client secret +sigil_cs_[A-Za-z0-9_-]{43}"));
-        assertThat(lines.subList(2, lines.size()), contains(
-                "authorization URL      https://mcp.example.com/oauth/authorize",
-                "token URL              https://mcp.example.com/oauth/token",
-                "scope                  read",
-                "token exchange method  Default (POST request)",
-                "may return to          " + OLD_CALLBACK,
-                "may return to          " + CALLBACK));
-        assertThat(added.err(), startsWith("Client \"My GPT\". In the editor of the GPT these go to Actions, Authentication, OAuth. The secret is shown only"
-                + " this once:\n"));
+        assertThat(lines.subList(0, 2), contains(
+                "Schema, Import from URL  https://mcp.example.com/openapi.json",
+                "Authentication Type      OAuth"));
+        assertThat(lines.get(2), matchesPattern("Client ID +client-[A-Za-z0-9_-]{22}"));
+        assertThat(lines.get(3), matchesPattern("Client Secret +sigil_cs_[A-Za-z0-9_-]{43}"));
+        assertThat(lines.subList(4, lines.size()), contains(
+                "Authorization URL        https://mcp.example.com/oauth/authorize",
+                "Token URL                https://mcp.example.com/oauth/token",
+                "Scope                    read",
+                "Token Exchange Method    Default (POST request)",
+                "may return to            " + OLD_CALLBACK,
+                "may return to            " + CALLBACK));
+        assertThat(added.err(), startsWith("Client \"My GPT\". The secret is shown only this once."
+                + " In the editor of the GPT, under Configure, Actions, Create new action:\n"));
     }
 
     @Test
     void aGptWhoseCallbackIsNotKnownYetIsMadeAllTheSame() {
         Shell added = owner.run("client add", "--gpt-action", PUBLIC_URL);
-        String id = added.out().lines().findFirst().orElseThrow().split(" +")[2];
+        String id = added.out().lines().filter(line -> line.startsWith("Client ID")).findFirst().orElseThrow().split(" +")[2];
         assertThat(added.exit(), is(0));
         assertThat(added.err(), containsString("Add it: sigil-mcp client redirect " + id + " CALLBACK"));
         assertThat(owner.lines("client list").getLast(), matchesPattern("owned +GPT Action +" + id + " .* 0 +needs its callback +-"));
@@ -71,7 +74,8 @@ class ClientCommandsTest {
         Shell added = owner.run("client add", "--gpt-action", "g-abc");
         assertThat(added.exit(), is(0));
         assertThat(added.out(), not(containsString("URL")));
-        assertThat(added.err(), containsString("set server.public_url to the https origin that your tunnel gives this server; /oauth/authorize and /oauth/token"));
+        assertThat(added.err(), containsString("set server.public_url to the https origin that your tunnel gives this server; /openapi.json, /oauth/authorize and"
+                + " /oauth/token are below it"));
     }
 
     @Test
@@ -115,7 +119,8 @@ class ClientCommandsTest {
 
     @Test
     void theListShowsEveryKindAndNoSecret() {
-        JsonObject gpt = owner.json("client add", "--gpt-action", "g-abc", "--name", "My GPT").asJsonObject();
+        JsonObject gpt = owner.json("client add", "--gpt-action", "g-abc", "--name", "My GPT", PUBLIC_URL).asJsonObject();
+        assertThat(gpt.getString("openapi_url"), is("https://mcp.example.com/openapi.json"));
         try (SignInPages pages = new SignInPages(owner.state())) {
             String registered = GrantFlow.register(pages.road(),
                     "{'client_name':'Cursor','redirect_uris':['cursor://anysphere.cursor-mcp/oauth/callback']}").getString("client_id");

@@ -246,7 +246,25 @@ class ClientFlowsIT {
         assertThat(tokens.getString("token_type"), is("Bearer"));
         assertThat(tokens.getString("scope"), is("read"));
         opens(tokens);
-        opens(GrantFlow.json(action.refresh(tokens.getString("refresh_token"))));
+        acts(tokens);
+        server.database().run("update access set expires = unixepoch() - 1 where revoked is null");
+        assertThat(road().json("/actions/ping", "{}", "Authorization: Bearer " + tokens.getString("access_token")).status(), is(401));
+        JsonObject refreshed = GrantFlow.json(action.refresh(tokens.getString("refresh_token")));
+        opens(refreshed);
+        acts(refreshed);
+    }
+
+    /** What the GPT does with its token, at the address and with the scope that its document names. */
+    private void acts(JsonObject tokens) {
+        JsonObject document = document(issuer() + "/openapi.json");
+        assertThat(document.getJsonArray("servers").getJsonObject(0).getString("url"), is(issuer()));
+        JsonObject flow = document.getValue("/components/securitySchemes/oauth/flows/authorizationCode").asJsonObject();
+        assertThat(flow.getString("authorizationUrl"), is(issuer() + "/oauth/authorize"));
+        assertThat(flow.getString("tokenUrl"), is(issuer() + "/oauth/token"));
+        RawHttp.Response answer = road().json("/actions/ping", "{}", "Authorization: Bearer " + tokens.getString("access_token"),
+                "User-Agent: Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; ChatGPT-User/1.0; +https://openai.com/bot)");
+        assertThat(answer.toString(), answer.status(), is(200));
+        assertThat(GrantFlow.json(answer).getString("status"), is("ok"));
     }
 
     @Test

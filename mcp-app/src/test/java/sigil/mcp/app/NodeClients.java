@@ -152,6 +152,22 @@ final class NodeClients {
         return RunningClient.start(builder, home);
     }
 
+    /** Runs a program of one of the packages to its end, in the directory of the scripts. */
+    RunningClient.Ended program(Map<String, String> environment, String script, String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(NEWER_NODE.toString(), script), Stream.of(arguments)).toList())
+                .directory(INSTALLED.toFile());
+        builder.environment().put("HOME", home.toString());
+        builder.environment().putAll(environment);
+        try (RunningClient running = RunningClient.start(builder, home, LONGEST_WALK)) {
+            return running.end();
+        }
+    }
+
+    /** Lays a file beside the scripts. */
+    void lay(String name, String text) {
+        Image.write(INSTALLED.resolve(name), text);
+    }
+
     /**
      * Starts the official suite's command for authorization servers.
      *

@@ -69,6 +69,7 @@ class PagesShownIT {
     /** In this order: the last one has a member more. */
     static Stream<Arguments> pages() {
         return Stream.of(
+                page("front", () -> open(SignInStage.SERVER + "/")),
                 page("sign-in-without-passphrase", () -> beforeAnyPassphrase),
                 page("sign-in", () -> open(claude())),
                 page("sign-in-wrong", () -> open(claude()).fill("passphrase", "not the passphrase of anybody").press("sign_in")),

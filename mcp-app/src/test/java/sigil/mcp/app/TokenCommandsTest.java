@@ -43,6 +43,32 @@ class TokenCommandsTest {
     }
 
     @Test
+    void aTokenForAnActionSaysWhereTheEditorOfAGptWantsWhat() {
+        Shell created = token("create", "--action", "--set", "server.public_url=https://mcp.example.com");
+        assertThat(created.exit(), is(0));
+        assertThat(created.out(), matchesPattern("sigil_[A-Za-z0-9_-]{40,}\\R"));
+        assertThat(created.err().lines().toList(), is(List.of(
+                "Access token \"gpt-action\" (scope read, until revoked). It is shown only this once:",
+                "In the editor of the GPT, under Configure, Actions, Create new action:",
+                "Schema, Import from URL  https://mcp.example.com/openapi.json",
+                "Authentication Type      API Key",
+                "API Key                  the access token",
+                "Auth Type                Bearer")));
+    }
+
+    @Test
+    void aTokenForAnActionSaysThatAGptNeedsAPublicUrl() {
+        assertThat(token("create", "--action", "--name", "second").err(), containsString("set server.public_url"));
+    }
+
+    @Test
+    void aTokenForAnythingElseNeedsAName() {
+        Shell nameless = token("create");
+        assertThat(nameless.exit(), is(2));
+        assertThat(nameless.err(), containsString("--name"));
+    }
+
+    @Test
     void aNewTokenCanBeHadAsJson() throws MalformedJsonException {
         Shell created = token("create", "--name", "script", "--scope", "write", "--expires", "30d", "--json");
         JsonObject object = json(created).asJsonObject();

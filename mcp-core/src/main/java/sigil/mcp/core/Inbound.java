@@ -1,10 +1,25 @@
 package sigil.mcp.core;
 
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
 /** What an inbound message turned out to be. */
 public sealed interface Inbound {
+
+    /**
+     * A call of a tool that came in no message of MCP. It is answered as a message of revision 2026-07-28 would be that came from a client which can
+     * do nothing but wait.
+     *
+     * @param tool      the name of the tool
+     * @param arguments its arguments, not yet held against its schema
+     * @return the call, as a message
+     */
+    static Inbound call(String tool, JsonObject arguments) {
+        return new Modern(ProtocolVersion.V2026_07_28, new Message.Request(new RequestId(JsonCodec.number(1)), "tools/call",
+                JsonCodec.object().add("name", tool).add("arguments", arguments).build()),
+                new ClientMeta(Optional.empty(), ClientCapabilities.NONE, Optional.empty()), MessageHeaders.NONE);
+    }
 
     /**
      * A message of the era of handshakes.

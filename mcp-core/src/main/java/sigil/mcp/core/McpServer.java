@@ -339,6 +339,25 @@ public final class McpServer {
     }
 
     /**
+     * The tools of which clients are told at the moment.
+     *
+     * @return their definitions, in the order of {@code tools/list}
+     */
+    public List<Tool> tools() {
+        return offer.catalogue().tools().tools();
+    }
+
+    /**
+     * A tool by its name, also one of which clients are not told.
+     *
+     * @param name its name
+     * @return its definition, or empty where there is none of that name
+     */
+    public Optional<Tool> tool(String name) {
+        return offer.catalogue().tools().tool(name);
+    }
+
+    /**
      * The tool that a message calls.
      *
      * @param inbound a message
@@ -349,7 +368,7 @@ public final class McpServer {
                 .filter(request -> request.method().equals("tools/call"))
                 .map(request -> request.params().get("name"))
                 .filter(JsonString.class::isInstance)
-                .flatMap(name -> offer.catalogue().tools().tool(((JsonString) name).getString()));
+                .flatMap(name -> tool(((JsonString) name).getString()));
     }
 
     private Reply giveUp(Inbound inbound, String message) {

@@ -14,15 +14,32 @@ import java.util.Optional;
  * @param outputSchema JSON Schema 2020-12 of the structured result, which every result that is not an error then has
  * @param annotations  what it does to the world
  * @param taskSupport  whether a call may go on as a task
+ * @param example      arguments of a typical call, for documents that show one; {@code tools/list} does not
  */
 public record Tool(String name, String title, String description, JsonObject inputSchema, Optional<JsonObject> outputSchema,
-                   ToolAnnotations annotations, TaskSupport taskSupport) {
+                   ToolAnnotations annotations, TaskSupport taskSupport, Optional<JsonObject> example) {
 
     /** Refuses a name that the specification does not allow. */
     public Tool {
         if (!name.matches("[A-Za-z0-9_.-]{1,128}")) {
             throw new IllegalArgumentException("A tool's name is 1 to 128 of A-Z a-z 0-9 _ . - and not: " + name);
         }
+    }
+
+    /**
+     * A tool without an example.
+     *
+     * @param name         its name
+     * @param title        for people
+     * @param description  for models
+     * @param inputSchema  of its arguments
+     * @param outputSchema of its structured result, where it has one
+     * @param annotations  what it does to the world
+     * @param taskSupport  whether a call may go on as a task
+     */
+    public Tool(String name, String title, String description, JsonObject inputSchema, Optional<JsonObject> outputSchema,
+                ToolAnnotations annotations, TaskSupport taskSupport) {
+        this(name, title, description, inputSchema, outputSchema, annotations, taskSupport, Optional.empty());
     }
 
     /**

@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 /** The tools of a server, in the order in which they were contributed, with their schemas compiled. */
 final class ToolRegistry {
     private static final System.Logger LOG = System.getLogger(ToolRegistry.class.getName());
-    private static final String FAULT = "The tool failed because of a fault in the server. The owner finds the cause in its log.";
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Tasks tasks;
@@ -113,7 +112,7 @@ final class ToolRegistry {
             throw e;
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "Tool " + name + " failed", e);
-            return CallToolResult.error(FAULT);
+            return ToolFault.RESULT;
         }
     }
 
@@ -126,7 +125,7 @@ final class ToolRegistry {
             return result;
         }
         LOG.log(System.Logger.Level.ERROR, "Tool " + name + " gave a result that its output schema does not allow: " + errors);
-        return CallToolResult.error(FAULT);
+        return ToolFault.RESULT;
     }
 
     /** Runs the handler on a thread of its own, and waits for it only as long as it has not become a task. */
@@ -189,7 +188,7 @@ final class ToolRegistry {
                 case InterruptedException e -> task.join().cancel("The task was stopped.", Cancellation.Reason.SERVER_STOPS);
                 case RpcException e -> task.join().fail(e.error());
                 case MissingCapabilityException e -> task.join().complete(CallToolResult.error(e.getMessage()));
-                default -> task.join().fail(new RpcError(RpcError.INTERNAL_ERROR, FAULT, 200));
+                default -> task.join().fail(new RpcError(RpcError.INTERNAL_ERROR, ToolFault.TEXT, 200));
             }
         } else {
             outcome.completeExceptionally(why);

@@ -37,10 +37,12 @@ final class BareErrors {
                                                    ServerResponseHeaders headers, String message) {
         Status status = HEADERS_TOO_LARGE.equals(message) ? TOO_LARGE : given;
         BufferingHeaders.set(headers);
-        headers.set(HeaderValues.CONTENT_TYPE_JSON);
+        boolean action = Problem.isFor(request.path());
+        headers.set(action ? Problem.CONTENT_TYPE : HeaderValues.CONTENT_TYPE_JSON);
         byte[] body = request.method().equals("HEAD")
                 ? new byte[0]
-                : JsonCodec.bytes(RpcError.refusal(status.code(), sentence(status)).response(Optional.empty()));
+                : JsonCodec.bytes(action ? new Problem(status.code(), sentence(status)).toJson()
+                        : RpcError.refusal(status.code(), sentence(status)).response(Optional.empty()));
         log.unrouted(request, status, body.length);
         return DirectHandler.TransportResponse.builder()
                 .status(status)

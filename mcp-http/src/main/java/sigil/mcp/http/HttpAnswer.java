@@ -26,8 +26,15 @@ final class HttpAnswer {
      * @param accept what its client takes
      * @param stream makes the resumable stream of an answer, where the client has a session
      * @param primes whether that stream begins with an event to come back with
+     * @param whole  writes an answer that is no stream
      */
-    record Form(Accept accept, Optional<Supplier<EventStream>> stream, boolean primes) {
+    record Form(Accept accept, Optional<Supplier<EventStream>> stream, boolean primes, Whole whole) {
+    }
+
+    /** Writes a reply as one body. */
+    @FunctionalInterface
+    interface Whole {
+        void send(ServerRequest request, ServerResponse response, Reply reply);
     }
 
     private final ServerRequest request;
@@ -232,7 +239,7 @@ final class HttpAnswer {
             if (stream.isPresent()) {
                 stream.get().end(reply.message());
             } else {
-                connection.write(() -> WholeAnswer.send(request, response, reply));
+                connection.write(() -> form.whole().send(request, response, reply));
             }
         } catch (RuntimeException e) {
             lost();

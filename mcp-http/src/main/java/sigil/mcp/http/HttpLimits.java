@@ -28,4 +28,11 @@ public record HttpLimits(int maxBodyBytes, int maxHeaderBytes, int maxJsonDepth,
     public static final HttpLimits DEFAULTS = new HttpLimits(1 << 20, 32 << 10, 64, 64, 256, 1024, Duration.ofSeconds(45),
             Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(300), Duration.ofSeconds(10),
             Duration.ofSeconds(600), 16 << 20, Duration.ofSeconds(10), Duration.ofSeconds(30));
+
+    /** The same for clients that wait less long. */
+    HttpLimits answeringWithin(Duration longest) {
+        return new HttpLimits(maxBodyBytes, maxHeaderBytes, maxJsonDepth, maxConcurrentCalls, maxStreams, maxConnections,
+                callTimeout.compareTo(longest) < 0 ? callTimeout : longest, streamAfter, heartbeat, idleTimeout, shutdownGrace, pollAfter,
+                maxReplayBytes, requestSilence, requestTimeout);
+    }
 }

@@ -13,19 +13,21 @@ import java.util.Set;
  * @param allowedOrigins the origins a browser may come from, beside those whose host is allowed
  * @param limits         its bounds
  * @param metadata       where clients find out how a caller is authorized, if they can do that at all
+ * @param actions        which tools are actions, if any may be
  */
 public record HttpSettings(String host, int port, Set<String> allowedHosts, Set<String> allowedOrigins, HttpLimits limits,
-                           Optional<ResourceMetadata> metadata) {
+                           Optional<ResourceMetadata> metadata, Optional<ActionSettings> actions) {
 
     /** Copies the sets. */
     public HttpSettings {
         allowedHosts = Set.copyOf(allowedHosts);
         allowedOrigins = Set.copyOf(allowedOrigins);
         Objects.requireNonNull(metadata, "metadata");
+        Objects.requireNonNull(actions, "actions");
     }
 
     /**
-     * Settings of a server whose callers get their tokens by hand, or need none.
+     * Settings of a server of MCP alone whose callers get their tokens by hand, or need none.
      *
      * @param host           the address to bind
      * @param port           the port to bind, 0 for any free one
@@ -34,6 +36,6 @@ public record HttpSettings(String host, int port, Set<String> allowedHosts, Set<
      * @param limits         its bounds
      */
     public HttpSettings(String host, int port, Set<String> allowedHosts, Set<String> allowedOrigins, HttpLimits limits) {
-        this(host, port, allowedHosts, allowedOrigins, limits, Optional.empty());
+        this(host, port, allowedHosts, allowedOrigins, limits, Optional.empty(), Optional.empty());
     }
 }

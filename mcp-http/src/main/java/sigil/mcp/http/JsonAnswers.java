@@ -24,8 +24,13 @@ final class JsonAnswers {
         send(request, response, HeaderValues.CONTENT_TYPE_JSON, JsonCodec.bytes(body));
     }
 
+    /** An error, in the words of whatever the request was for. */
     static void send(ServerRequest request, ServerResponse response, RpcError error, Optional<RequestId> id) {
-        send(request, response, error.httpStatus(), error.response(id));
+        if (Problem.isFor(request.path().path())) {
+            new Problem(error.httpStatus(), error.message()).send(request, response);
+        } else {
+            send(request, response, error.httpStatus(), error.response(id));
+        }
     }
 
     static void send(ServerRequest request, ServerResponse response, RpcError error) {

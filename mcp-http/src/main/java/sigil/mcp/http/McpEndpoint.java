@@ -10,9 +10,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 import sigil.mcp.core.Caller;
 import sigil.mcp.core.Classifier;
 import sigil.mcp.core.Inbound;
@@ -21,9 +18,7 @@ import sigil.mcp.core.MalformedJsonException;
 import sigil.mcp.core.McpServer;
 import sigil.mcp.core.Message;
 import sigil.mcp.core.MessageHeaders;
-import sigil.mcp.core.Peer;
 import sigil.mcp.core.ProtocolVersion;
-import sigil.mcp.core.Reply;
 import sigil.mcp.core.RequestId;
 import sigil.mcp.core.RpcError;
 import sigil.mcp.core.Session;
@@ -34,7 +29,6 @@ import sigil.mcp.core.Tool;
  * none, or a wrong one, with the right body.
  */
 final class McpEndpoint implements Handler {
-    private static final Logger LOG = LogManager.getLogger(McpEndpoint.class);
     private static final HeaderName PROTOCOL_VERSION = HeaderNames.create("MCP-Protocol-Version");
     private static final HeaderName METHOD = HeaderNames.create("Mcp-Method");
     private static final HeaderName NAME = HeaderNames.create("Mcp-Name");
@@ -43,28 +37,25 @@ final class McpEndpoint implements Handler {
     private final HttpLimits limits;
     private final JsonInput input;
     private final CallClock clock;
-    private final Semaphore calls;
-    private final Semaphore streams;
+    private final Places places;
+    private final Answering answering;
     private final EventStreams events;
-    private final BodySpace bodies;
     private final ScopeChallenges challenges;
 
-    McpEndpoint(McpServer server, HttpLimits limits, CallClock clock, Semaphore calls, Semaphore streams, EventStreams events,
-                ScopeChallenges challenges) {
+    McpEndpoint(McpServer server, HttpLimits limits, CallClock clock, Places places, EventStreams events, ScopeChallenges challenges) {
         this.server = server;
-        this.calls = calls;
+        this.places = places;
+        this.answering = new Answering(server, clock);
         this.challenges = challenges;
-        this.streams = streams;
         this.events = events;
         this.limits = limits;
         this.input = new JsonInput(limits.maxJsonDepth());
         this.clock = clock;
-        this.bodies = new BodySpace(limits.maxBodyBytes());
     }
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
-        try (BodySpace.Share share = bodies.share()) {
+        try (BodySpace.Share share = places.bodies().share()) {
             Optional<byte[]> body = RequestBody.read(request, response, limits.maxBodyBytes(), share);
             if (body.isPresent()) {
                 classify(body.get(), share, request, response);
@@ -86,7 +77,7 @@ final class McpEndpoint implements Handler {
         describe(RequestRecord.of(request), inbound);
         if (server.longLived(inbound) && !share.take(body.length)) {
             // it stays in memory for as long as the answer lasts, so that small ones count too
-            tooManyLargeMessages(request, response, id(inbound));
+            tooManyLargeMessages(request, response, Answering.id(inbound));
         } else {
             answer(inbound, request, response);
         }
@@ -98,23 +89,23 @@ final class McpEndpoint implements Handler {
         Caller caller = request.context().get(Caller.class).orElseThrow();
         Optional<Session> session = sessionId.flatMap(id -> server.session(id, caller));
         if (sessionId.isPresent() && session.isEmpty()) {
-            JsonAnswers.send(request, response, SessionEndpoint.NO_SUCH_SESSION, id(inbound));
+            JsonAnswers.send(request, response, SessionEndpoint.NO_SUCH_SESSION, Answering.id(inbound));
         } else if (!isCall(inbound)) {
             // never behind the calls, since a call may be waiting for just this
             run(inbound, caller, session, request, response);
         } else if (clock.stopping()) {
             response.header(HeaderNames.RETRY_AFTER, "1").header(HeaderValues.CONNECTION_CLOSE);
-            JsonAnswers.send(request, response, RpcError.refusal(503, "The server is being stopped. Try again in a moment."), id(inbound));
+            JsonAnswers.send(request, response, RpcError.refusal(503, "The server is being stopped. Try again in a moment."), Answering.id(inbound));
         } else if (server.longLived(inbound)) {
             run(inbound, caller, session, request, response);
-        } else if (calls.tryAcquire()) {
+        } else if (places.calls().tryAcquire()) {
             try {
                 run(inbound, caller, session, request, response);
             } finally {
-                calls.release();
+                places.calls().release();
             }
         } else {
-            busy(request, response, "All " + limits.maxConcurrentCalls() + " places are taken.", id(inbound));
+            busy(request, response, "All " + limits.maxConcurrentCalls() + " places are taken.", Answering.id(inbound));
         }
     }
 
@@ -146,43 +137,18 @@ final class McpEndpoint implements Handler {
     private void run(Inbound inbound, Caller caller, Optional<Session> session, ServerRequest request, ServerResponse response) {
         boolean longLived = server.longLived(inbound);
         Accept accept = Accept.parse(request.headers().first(HeaderNames.ACCEPT).orElse(""));
-        StreamPlace place = new StreamPlace(streams);
+        StreamPlace place = new StreamPlace(places.streams());
         if (longLived && accept.stream() && !place.take()) {
             // an answer that is nothing but a stream has its place at once or not at all
-            busy(request, response, "All " + limits.maxStreams() + " streams are in use.", id(inbound));
+            busy(request, response, "All " + limits.maxStreams() + " streams are in use.", Answering.id(inbound));
             return;
         }
         HttpAnswer.Form form = new HttpAnswer.Form(accept, session.map(open -> () -> events.open(open)),
-                session.filter(open -> open.version().since(ProtocolVersion.V2025_11_25)).isPresent());
+                session.filter(open -> open.version().since(ProtocolVersion.V2025_11_25)).isPresent(), WholeAnswer::send);
         HttpExchange exchange = new HttpExchange(request, response, new HttpExchange.Terms(
                 longLived, needed -> challenges.of(needed, request.path().path()),
                 limit -> server.timedOut(inbound, limit), () -> server.stopped(inbound)), form, limits, place);
-        Peer peer = session.map(open -> new Peer(caller, open, exchange)).orElseGet(() -> new Peer(caller, exchange));
-        session.ifPresent(Session::enter);
-        clock.enter(exchange);
-        try {
-            exchange.finish(answer(inbound, peer));
-        } finally {
-            clock.leave(exchange);
-            session.ifPresent(Session::leave);
-            if (exchange.clientGone()) {
-                RequestRecord.of(request).clientLeft();
-            }
-        }
-    }
-
-    private Reply answer(Inbound inbound, Peer peer) {
-        try {
-            return server.answer(inbound, peer);
-        } catch (InterruptedException e) {
-            // whoever interrupted the call has answered it, or its client is gone
-            return server.stopped(inbound);
-        } catch (RuntimeException | Error e) {
-            // whatever it was, its client waits, and its stream has a place
-            LOG.error("A message could not be answered", e);
-            return new Reply.Failure(id(inbound), new RpcError(RpcError.INTERNAL_ERROR,
-                    "A fault in the server. The owner finds the cause in its log.", 200));
-        }
+        answering.run(inbound, caller, session, exchange, request);
     }
 
     private static MessageHeaders headers(ServerRequestHeaders headers) {
@@ -217,15 +183,6 @@ final class McpEndpoint implements Handler {
             case Message.Request request -> request.method();
             case Message.Notification notification -> notification.method();
             case Message.Response ignored -> "response";
-        };
-    }
-
-    private static Optional<RequestId> id(Inbound inbound) {
-        return switch (inbound) {
-            case Inbound.Rejected rejected -> rejected.id();
-            case Inbound.Legacy(var version, Message.Request request) -> Optional.of(request.id());
-            case Inbound.Modern(var version, Message.Request request, var meta, var headers) -> Optional.of(request.id());
-            default -> Optional.empty();
         };
     }
 }

@@ -7,7 +7,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
 import sigil.mcp.core.Caller;
 import sigil.mcp.core.McpServer;
 
@@ -28,14 +28,16 @@ public final class McpHttpServer {
         this.mcp = server;
         this.clock = new CallClock(server);
         AccessLog log = new AccessLog();
-        Semaphore calls = new Semaphore(limits.maxConcurrentCalls());
+        Places places = Places.of(limits);
         ScopeChallenges challenges = new ScopeChallenges(settings.metadata());
-        Semaphore streams = new Semaphore(limits.maxStreams());
         EventStreams events = new EventStreams(limits.maxReplayBytes());
-        PublicRoutes publicRoutes = new PublicRoutes(further);
-        Routes routes = new Routes(new McpEndpoint(server, limits, clock, calls, streams, events, challenges),
-                new SessionEndpoint(server, limits, clock, streams, events), new Health(readiness), new Links(server, calls, challenges),
-                further);
+        Optional<Actions> actions = settings.actions().map(chosen -> new Actions(server, chosen));
+        PublicRoutes publicRoutes = new PublicRoutes(further, actions.isPresent());
+        Routes routes = new Routes(new FrontPage(settings.actions().map(ActionSettings::server).orElse("")),
+                new McpEndpoint(server, limits, clock, places, events, challenges),
+                new SessionEndpoint(server, limits, clock, places.streams(), events), new Health(readiness),
+                new Links(server, places.calls(), challenges), actions.map(offered -> new ActionRoutes(offered.document(),
+                        new ActionEndpoint(offered, limits, clock, places, new Answering(server, clock), challenges))), further);
         this.connections = new TimedConnections(Http1Config.builder()
                 .maxHeadersSize(limits.maxHeaderBytes())
                 // an authorization request is a line of its own, with the state of its client
@@ -92,6 +94,7 @@ public final class McpHttpServer {
      * @param readiness the parts that must work
      * @param further   further routes, behind the gate as far as they do not say otherwise
      * @return the server
+     * @throws IllegalArgumentException if a tool is to be an action that does not exist, or there are too many; the message says which
      */
     public static McpHttpServer create(HttpSettings settings, McpServer server, Security security, List<Readiness> readiness,
                                        FurtherRoutes further) {

@@ -17,12 +17,21 @@ final class PublicRoutes {
     private final Set<String> open;
     private final Set<String> anyOrigin;
 
-    PublicRoutes(FurtherRoutes further) {
-        Set<String> paths = new HashSet<>(further.open());
-        paths.add(LIVE);
-        paths.add(READY);
-        this.open = Set.copyOf(paths);
-        this.anyOrigin = further.anyOrigin();
+    /**
+     * Those of the transport and of the composition.
+     *
+     * @param actions whether there is a document of actions, which says the same to everybody
+     */
+    PublicRoutes(FurtherRoutes further, boolean actions) {
+        Set<String> documents = actions ? Set.of(Actions.JSON, Actions.YAML) : Set.of();
+        this.open = union(further.open(), union(documents, Set.of(LIVE, READY)));
+        this.anyOrigin = union(further.anyOrigin(), documents);
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(others);
+        return Set.copyOf(all);
     }
 
     boolean contains(ServerRequest request) {

@@ -9,6 +9,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import sigil.mcp.core.RpcError;
 
@@ -17,17 +18,22 @@ import sigil.mcp.core.RpcError;
  * with 404; here each path has one last row that answers them as HTTP wants.
  */
 final class Routes {
+    private final FrontPage front;
     private final McpEndpoint endpoint;
     private final SessionEndpoint sessions;
     private final Health health;
     private final Links links;
+    private final Optional<ActionRoutes> actions;
     private final FurtherRoutes further;
 
-    Routes(McpEndpoint endpoint, SessionEndpoint sessions, Health health, Links links, FurtherRoutes further) {
+    Routes(FrontPage front, McpEndpoint endpoint, SessionEndpoint sessions, Health health, Links links, Optional<ActionRoutes> actions,
+           FurtherRoutes further) {
+        this.front = front;
         this.endpoint = endpoint;
         this.sessions = sessions;
         this.health = health;
         this.links = links;
+        this.actions = actions;
         this.further = further;
     }
 
@@ -36,7 +42,7 @@ final class Routes {
         on(routing, PathMatchers.exact(PublicRoutes.READY), health::ready, Method.GET, Method.HEAD);
         routing.route(Method.predicate(Method.GET, Method.HEAD), PathMatchers.exact("/"), (request, response) -> {
             if (PublicRoutes.isFrontPage(request)) {
-                FrontPage.show(request, response);
+                front.show(request, response);
             } else {
                 response.next();
             }
@@ -44,6 +50,11 @@ final class Routes {
         mcp(routing, "/", "GET, HEAD, POST, DELETE");
         mcp(routing, "/mcp", "GET, POST, DELETE");
         on(routing, PathMatchers.prefix(Links.PREFIX), links, Method.GET, Method.HEAD);
+        actions.ifPresent(offered -> {
+            on(routing, PathMatchers.exact(Actions.JSON), offered::json, Method.GET, Method.HEAD);
+            on(routing, PathMatchers.exact(Actions.YAML), offered::yaml, Method.GET, Method.HEAD);
+            routing.route(method -> true, PathMatchers.prefix(Actions.PREFIX), offered.endpoint());
+        });
         further.register().accept(routing);
         routing.any((request, response) -> JsonAnswers.send(request, response,
                 RpcError.refusal(404, "There is nothing here. MCP is served at /mcp and at /.")));

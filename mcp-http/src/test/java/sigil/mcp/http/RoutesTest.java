@@ -6,6 +6,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +107,27 @@ class RoutesTest {
         assertThat(response.status(), is(status));
         assertThat(response.first("Content-Type").orElse(""), containsString(type.strip()));
         assertThat("no repository, no tool, no version is told to a stranger", response.body(), not(containsString("echo")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "*/*"})
+    void theFrontPageSaysHowEachClientIsConnectedWithTheAddressOfTheConfiguration(String accept) {
+        RawHttp.Response response = RawHttp.once(server.port(), "GET / HTTP/1.1\r\nHost: other.example.com\r\nAccept: " + accept + "\r\n\r\n");
+        for (String client : List.of("ChatGPT", "custom GPT", "Claude", "Claude Code", "Cursor", "VS Code", "Inspector")) {
+            assertThat(response.body(), containsString(client));
+        }
+        assertThat(response.body(), containsString("https://mcp.example.com/mcp"));
+        assertThat(response.body(), containsString("https://mcp.example.com/openapi.json"));
+        assertThat(response.body(), not(containsString("other.example.com")));
+        assertThat(response.body(), not(containsString("<script")));
+    }
+
+    @Test
+    void theStyleOfTheFrontPageIsTheOneThatItsPolicyAllows() throws NoSuchAlgorithmException {
+        RawHttp.Response response = server.request("GET /", "Accept: text/html\r\n", "");
+        String style = response.body().substring(response.body().indexOf("<style>") + "<style>".length(), response.body().indexOf("</style>"));
+        String hash = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
+        assertThat(response.first("Content-Security-Policy").orElse(""), containsString("default-src 'none'; style-src 'sha256-" + hash + "'"));
     }
 
     @Test

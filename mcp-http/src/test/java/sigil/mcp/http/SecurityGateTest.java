@@ -44,7 +44,7 @@ class SecurityGateTest {
                 .host("127.0.0.1")
                 .shutdownHook(false)
                 .routing(routing -> routing.addFilter(SecurityGateTest::record)
-                        .addFilter(new SecurityGate(security, new PublicRoutes(FurtherRoutes.NONE)))
+                        .addFilter(new SecurityGate(security, new PublicRoutes(FurtherRoutes.NONE, false)))
                         .any("/who", (request, response) -> response.send(request.context().get(Caller.class).orElseThrow().name())))
                 .build()
                 .start();

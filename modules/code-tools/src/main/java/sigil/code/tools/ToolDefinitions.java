@@ -2,9 +2,11 @@ package sigil.code.tools;
 
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sigil.mcp.core.JsonCodec;
+import sigil.mcp.core.TaskSupport;
 import sigil.mcp.core.Tool;
 import sigil.mcp.core.ToolAnnotations;
 
@@ -30,8 +32,9 @@ record ToolDefinitions(String instructions, List<Tool> tools, Set<String> unlist
 
     private static Tool tool(JsonObject definition, List<JsonObject> all) {
         return new Tool(definition.getString("name"), definition.getString("title"), definition.getString("description"),
-                definition.getJsonObject("inputSchema"), outputSchema(definition, all),
-                definition.getBoolean("readOnly", true) ? ToolAnnotations.READ_ONLY : WORKING);
+                definition.getJsonObject("inputSchema"), Optional.of(outputSchema(definition, all)),
+                definition.getBoolean("readOnly", true) ? ToolAnnotations.READ_ONLY : WORKING, TaskSupport.FORBIDDEN,
+                Optional.of(definition.getJsonObject("example")));
     }
 
     /** Its own, or that of the tool whose answer it gives. */
