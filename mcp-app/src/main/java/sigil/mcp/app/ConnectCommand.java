@@ -81,7 +81,7 @@ final class ConnectCommand implements Callable<Integer> {
     }
 
     static String read(String client) {
-        try (InputStream in = ConnectCommand.class.getResourceAsStream("guides/" + client + ".md")) {
+        try (InputStream in = ConnectCommand.class.getResourceAsStream(client + ".md")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -44,10 +44,10 @@ class ActionsContractTest {
             loaded.file("app/many/" + "a-directory-with-a-name-that-is-not-short/file-" + i + ".txt", "");
         }
         try (AuthStore store = AuthStore.open(directory.resolve("state"))) {
-            token = store.tokens().create("reader", Scope.READ, Optional.empty()).text().reveal();
+            token = store.tokens().create("worker", Scope.WRITE, Optional.empty()).text().reveal();
         }
         origin = Origin.start(loaded.json("{\"server\": {\"port\": 0}, \"repositories\": {\"app\": \"" + directory.resolve("app")
-                + "\"}, \"state\": {\"directory\": \"" + directory.resolve("state") + "\"}}"));
+                + "\"}, \"index\": {\"enabled\": false}, \"state\": {\"directory\": \"" + directory.resolve("state") + "\"}}"));
     }
 
     @AfterAll
@@ -77,7 +77,7 @@ class ActionsContractTest {
     @Test
     void everyListedToolIsAnAction() {
         assertThat(examples().stream().map(Map.Entry::getKey).toList(), is(List.of("list_repos", "list_repo_files", "read_repo_file", "search_code",
-                "goto_definition", "find_references", "list_symbols", "search", "fetch", "ping")));
+                "semantic_search", "goto_definition", "find_references", "list_symbols", "get_index_stats", "index_repository", "search", "fetch", "ping")));
     }
 
     @ParameterizedTest

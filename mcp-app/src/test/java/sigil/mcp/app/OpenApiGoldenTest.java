@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The OpenAPI document as it is published. Copies lie in {@code src/test/resources/openapi}, so that whoever changes a tool sees what a GPT would see of
+ * The OpenAPI document as it is published. Copies lie in {@code src/test/openapi}, so that whoever changes a tool sees what a GPT would see of
  * it; {@code -Dopenapi.rewrite=true} writes them anew.
  */
 class OpenApiGoldenTest {
-    private static final Path COPIES = Path.of("src/test/resources/openapi");
+    private static final Path COPIES = Path.of("src/test/openapi");
     /** Of the owner's own document by hand, which a configuration with nothing but a public URL must yield. */
     private static final String BARE = "\"server\": {\"port\": 0, \"public_url\": \"https://mcp.yourdomain.com\"}";
     private static final String FULL = "\"server\": {\"port\": 0, \"public_url\": \"https://Code.Example.com:443/\", \"allowed_hosts\": [\"*\"]},"

@@ -36,7 +36,7 @@ class ToolsReferenceTest {
         List<MatchResult> calls = CALL.matcher(Files.readString(DOCUMENT)).results().toList();
         assertThat(calls.size(), greaterThan(10));
         for (MatchResult call : calls) {
-            Shell shell = Shell.run(Stream.concat(words(call.group(1)).stream(), Stream.of("--repo", "hello=" + hello)).toList());
+            Shell shell = Shell.run(Stream.concat(words(call.group(1)).stream(), Stream.of("--repo", "hello=" + hello, "--set", "index.enabled=false")).toList());
             String answer = shell.exit() == 0 ? shell.out() : shell.err();
             assertThat(call.group(1), answer.stripTrailing(), is(call.group(2)));
         }
