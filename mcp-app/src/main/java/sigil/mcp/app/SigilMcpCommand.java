@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             "  sigil-mcp connect chatgpt                print how a client is connected",
             "  sigil-mcp token create --name script     make a token for a script",
             "  sigil-mcp call list_repos --repo .       ask a tool from here",
+            "  sigil-mcp tunnel init                    let the internet reach it",
             "  sigil-mcp status                         see whether a server answers, and how far the index is",
             "",
             "Exit codes: 0 done, 1 failed, 2 command line, 3 configuration, 4 not found."

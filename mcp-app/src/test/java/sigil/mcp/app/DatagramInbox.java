@@ -1,4 +1,4 @@
-package sigil.tunnel;
+package sigil.mcp.app;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;

@@ -1,0 +1,91 @@
+package sigil.mcp.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sun.misc.Signal;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+/** What a supervisor hears of a server: that it is ready, that it lives as long as it answers, that it reloads, that it stops. */
+class SupervisionTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path directory;
+    private DatagramInbox inbox;
+
+    @BeforeEach
+    void supervisor() throws Throwable {
+        inbox = new DatagramInbox(directory.resolve("notify").toString());
+    }
+
+    @AfterEach
+    void end() {
+        inbox.close();
+    }
+
+    @Test
+    void aServerThatAnswersGivesSignsOfLifeUntilItStops() throws Throwable {
+        try (AnsweringServer server = new AnsweringServer("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nup")) {
+            Supervision supervision = start(server.port(), () -> { });
+            assertThat(heard("READY=1"), startsWith("READY=1\nSTATUS=Listens on 127.0.0.1:"));
+            assertThat(heard("WATCHDOG=1"), is("WATCHDOG=1"));
+            assertThat(heard("WATCHDOG=1"), is("WATCHDOG=1"));
+            supervision.close();
+            assertThat(heard("STOPPING=1"), is("STOPPING=1"));
+        }
+    }
+
+    /** Three times the time in which a sign is wanted is enough for systemd to end it. */
+    @Test
+    void aServerThatHangsGivesNone() throws Throwable {
+        try (AnsweringServer server = new AnsweringServer("")) {
+            Supervision supervision = start(server.port(), () -> { });
+            heard("READY=1");
+            Thread.sleep(3_000);
+            supervision.close();
+            String next = inbox.next();
+            assertThat(next, is("STOPPING=1"));
+        }
+    }
+
+    @Test
+    void uponSighupItReloadsAndSaysBeforeAndAfter() throws Throwable {
+        try (AnsweringServer server = new AnsweringServer("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nup")) {
+            CountDownLatch reloaded = new CountDownLatch(1);
+            try (Supervision supervision = start(server.port(), reloaded::countDown)) {
+                heard("READY=1");
+                Signal.raise(new Signal("HUP"));
+                heard("RELOADING=1");
+                heard("READY=1");
+                assertThat(reloaded.await(1, TimeUnit.SECONDS), is(true));
+            }
+        }
+    }
+
+    private Supervision start(int port, Runnable reload) {
+        return Supervision.start(Map.of("NOTIFY_SOCKET", directory.resolve("notify").toString(), "WATCHDOG_USEC", "1000000"), "127.0.0.1", port, reload);
+    }
+
+    /** The next message that begins so; others may come before it. */
+    private String heard(String beginning) throws Throwable {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            String message = inbox.next();
+            if (message.startsWith(beginning)) {
+                return message;
+            }
+            Thread.sleep(message.isEmpty() ? 20 : 0);
+        }
+        throw new AssertionError("Not heard: " + beginning);
+    }
+}
