@@ -13,15 +13,17 @@ import java.util.Set;
  * @param allowedOrigins the origins a browser may come from, beside those whose host is allowed
  * @param limits         its bounds
  * @param metadata       where clients find out how a caller is authorized, if they can do that at all
+ * @param probeKey       by which programs of this box prove that they are; without one there is nothing below {@code /probe/}
  */
 public record HttpSettings(String host, int port, Set<String> allowedHosts, Set<String> allowedOrigins, HttpLimits limits,
-                           Optional<ResourceMetadata> metadata) {
+                           Optional<ResourceMetadata> metadata, Optional<ProbeKey> probeKey) {
 
     /** Copies the sets. */
     public HttpSettings {
         allowedHosts = Set.copyOf(allowedHosts);
         allowedOrigins = Set.copyOf(allowedOrigins);
         Objects.requireNonNull(metadata, "metadata");
+        Objects.requireNonNull(probeKey, "probeKey");
     }
 
     /**
@@ -34,6 +36,6 @@ public record HttpSettings(String host, int port, Set<String> allowedHosts, Set<
      * @param limits         its bounds
      */
     public HttpSettings(String host, int port, Set<String> allowedHosts, Set<String> allowedOrigins, HttpLimits limits) {
-        this(host, port, allowedHosts, allowedOrigins, limits, Optional.empty());
+        this(host, port, allowedHosts, allowedOrigins, limits, Optional.empty(), Optional.empty());
     }
 }

@@ -32,10 +32,11 @@ public final class McpHttpServer {
         ScopeChallenges challenges = new ScopeChallenges(settings.metadata());
         Semaphore streams = new Semaphore(limits.maxStreams());
         EventStreams events = new EventStreams(limits.maxReplayBytes());
+        ProbeBook probes = new ProbeBook();
         PublicRoutes publicRoutes = new PublicRoutes(further);
         Routes routes = new Routes(new McpEndpoint(server, limits, clock, calls, streams, events, challenges),
                 new SessionEndpoint(server, limits, clock, streams, events), new Health(readiness), new Links(server, calls, challenges),
-                further);
+                new ProbeRoutes(probes), further);
         this.connections = new TimedConnections(Http1Config.builder()
                 .maxHeadersSize(limits.maxHeaderBytes())
                 // an authorization request is a line of its own, with the state of its client
@@ -64,8 +65,9 @@ public final class McpHttpServer {
                 .shutdownHook(false)
                 .routing(routing -> {
                     routing.addFilter(new ConnectionRest(limits.idleTimeout()))
-                            .addFilter(log)
-                            .addFilter(new FramingGuard())
+                            .addFilter(log);
+                    settings.probeKey().ifPresent(key -> routing.addFilter(new ProbeWitness(key, probes)));
+                    routing.addFilter(new FramingGuard())
                             .addFilter(new EdgeGuard(new HostRules(settings.allowedHosts(), settings.allowedOrigins()), publicRoutes))
                             .addFilter(new CrossOrigin(publicRoutes))
                             .addFilter(new SecurityGate(security, publicRoutes))

@@ -21,13 +21,15 @@ final class Routes {
     private final SessionEndpoint sessions;
     private final Health health;
     private final Links links;
+    private final ProbeRoutes probes;
     private final FurtherRoutes further;
 
-    Routes(McpEndpoint endpoint, SessionEndpoint sessions, Health health, Links links, FurtherRoutes further) {
+    Routes(McpEndpoint endpoint, SessionEndpoint sessions, Health health, Links links, ProbeRoutes probes, FurtherRoutes further) {
         this.endpoint = endpoint;
         this.sessions = sessions;
         this.health = health;
         this.links = links;
+        this.probes = probes;
         this.further = further;
     }
 
@@ -44,6 +46,7 @@ final class Routes {
         mcp(routing, "/", "GET, HEAD, POST, DELETE");
         mcp(routing, "/mcp", "GET, POST, DELETE");
         on(routing, PathMatchers.prefix(Links.PREFIX), links, Method.GET, Method.HEAD);
+        probes.register(routing);
         further.register().accept(routing);
         routing.any((request, response) -> JsonAnswers.send(request, response,
                 RpcError.refusal(404, "There is nothing here. MCP is served at /mcp and at /.")));
