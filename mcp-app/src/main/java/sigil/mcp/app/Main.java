@@ -28,6 +28,7 @@ public final class Main {
         COMMANDS.put("member", MemberCommand::new);
         COMMANDS.put("token", TokenCommand::new);
         COMMANDS.put("audit", AuditCommand::new);
+        COMMANDS.put("doctor", DoctorCommand::new);
         COMMANDS.put("config", ConfigCommand::new);
         COMMANDS.put("version", VersionCommand::new);
         COMMANDS.put("train", TrainCommand::new);

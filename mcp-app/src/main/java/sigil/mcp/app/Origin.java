@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -11,6 +12,7 @@ import sigil.mcp.auth.Authentication;
 import sigil.mcp.core.SecuritySchemes;
 import sigil.mcp.http.HttpSettings;
 import sigil.mcp.http.McpHttpServer;
+import sigil.mcp.http.ProbeKey;
 import sigil.mcp.http.Readiness;
 
 /** The composition: the one place where features, transport and authentication meet. */
@@ -44,7 +46,7 @@ final class Origin implements AutoCloseable {
         int port = settings.port() == 0 ? free(settings.host()) : settings.port();
         FrontDoor door = FrontDoor.of(configuration, port);
         McpHttpServer http = McpHttpServer.create(new HttpSettings(settings.host(), port, settings.allowedHosts(), settings.allowedOrigins(),
-                settings.limits(), door.metadata()), features.server(), Authentication.by(door.provider()), readiness, door.routes());
+                settings.limits(), door.metadata(), probeKey(configuration)), features.server(), Authentication.by(door.provider()), readiness, door.routes());
         Origin origin = new Origin(configuration, features, door, http);
         try {
             features.begin();
@@ -56,6 +58,16 @@ final class Origin implements AutoCloseable {
         }
         origin.announce();
         return origin;
+    }
+
+    /** By which {@code doctor} is known; a server that cannot keep one serves all the same. */
+    private static Optional<ProbeKey> probeKey(Configuration configuration) {
+        try {
+            return Optional.of(new ProbeKey(ProbeKeyFile.in(configuration.stateDirectory()).open()));
+        } catch (IOException e) {
+            LOG.warn("The doctor cannot ask this server: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Where any port will do, one that is free now: links to this server have it in them, so it is known before anything is served. */

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             "  sigil-mcp approve BCDF-GHJK              sign in by the code on that page",
             "  sigil-mcp token create --name script     make a token for a script",
             "  sigil-mcp call list_repos --repo .       ask a tool from here",
+            "  sigil-mcp doctor                         find out why no client comes through",
             "",
             "Exit codes: 0 done, 1 failed, 2 command line, 3 configuration, 4 not found."
         })
