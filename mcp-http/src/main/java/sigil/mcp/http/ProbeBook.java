@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The visits of the last minutes, so that no ticket counts twice and the box can ask which of its requests arrived. Never more than a thousand. */
+/** The visits of the last minutes, so that no ticket counts twice and the box can ask which of its requests arrived. Never more than four thousand. */
 final class ProbeBook {
-    private static final int ROOM = 1_000;
+    private static final int ROOM = 4_000;
     /** A ticket may be for a moment that is still to come: it must be known for longer than it is good. */
     private static final Duration KEPT = ProbeKey.WINDOW.multipliedBy(3);
 

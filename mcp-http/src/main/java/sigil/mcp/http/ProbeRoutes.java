@@ -32,7 +32,7 @@ import sigil.mcp.core.RpcError;
 final class ProbeRoutes {
     static final String PREFIX = "/probe/";
 
-    private static final int MOST_AT_ONCE = 8;
+    private static final int MOST_AT_ONCE = 32;
     private static final int MOST_EVENTS = 100;
     private static final int LONGEST_GAP_MILLIS = 2_000;
     private static final int LONGEST_SILENCE_MILLIS = 180_000;

@@ -142,18 +142,18 @@ class ProbeTest {
     }
 
     @Test
-    void noMoreThanEightWaitAtATimeAndTheirPlacesAreFreeWhenTheyAreGone() throws Exception {
+    void noMoreThanThirtyTwoWaitAtATimeAndTheirPlacesAreFreeWhenTheyAreGone() throws Exception {
         String target = "/probe/silence?millis=60000&begun=true";
         List<RawHttp> waiting = new ArrayList<>();
-        for (int i : IntStream.range(0, 8).toArray()) {
+        for (int i : IntStream.range(0, 32).toArray()) {
             RawHttp http = new RawHttp(server.port());
             waiting.add(http);
             http.send(TestServer.message("GET " + target, Ticket.of(KEY, "GET", target).header(), ""));
             assertThat("place " + i, http.head().status(), is(200));
         }
-        RawHttp.Response ninth = server.request("GET " + target, Ticket.of(KEY, "GET", target).header(), "");
-        assertThat(ninth.status(), is(429));
-        assertThat(ninth.all("Retry-After"), is(not(empty())));
+        RawHttp.Response another = server.request("GET " + target, Ticket.of(KEY, "GET", target).header(), "");
+        assertThat(another.status(), is(429));
+        assertThat(another.all("Retry-After"), is(not(empty())));
         waiting.forEach(RawHttp::close);
         String shorter = "/probe/silence?millis=1";
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
