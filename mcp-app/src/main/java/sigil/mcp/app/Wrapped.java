@@ -8,11 +8,11 @@ final class Wrapped {
     private Wrapped() {
     }
 
-    /** At least one line; a word that is longer than a line is cut into several. */
+    /** At least one line; a number stays with its unit, a word that is longer than a line is cut into several. */
     static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.strip().split(" +")) {
+        for (String word : text.strip().split(" +(?!(?<=[0-9] )(?:s|ms|MB)\\b)")) {
             String rest = word;
             if (!line.isEmpty() && line.length() + 1 + rest.length() > width) {
                 lines.add(line.toString());

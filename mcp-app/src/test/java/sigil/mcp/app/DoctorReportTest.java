@@ -27,7 +27,7 @@ import sigil.tunnel.Verdict;
 class DoctorReportTest {
     private static final Diagnosis WELL = new Diagnosis("http://127.0.0.1:8000", "https://mcp.example.com", List.of(
             passed(Hop.ORIGIN, "listens", "connected after 0 ms"),
-            passed(Hop.ORIGIN, "is this server", "the proof is right, HTTP 200 after 3 ms, by this server"),
+            passed(Hop.ORIGIN, "is this server", "HTTP 200 after 3 ms, by this server"),
             passed(Hop.ORIGIN, "keep-alive", "open and good after 6.5 s without a request"),
             passed(Hop.PUBLIC, "name", "104.16.1.2, 104.16.2.2 (Cloudflare)"),
             passed(Hop.PUBLIC, "TLS", "TLSv1.3 after 41 ms", "certificate for mcp.example.com until 2027-02-11"),

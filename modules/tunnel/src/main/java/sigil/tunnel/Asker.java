@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLException;
 
 /**
@@ -17,6 +18,8 @@ import javax.net.ssl.SSLException;
 record Asker(Way way, ProbeSigner signer) {
     static final String TICKET = "Sigil-Probe";
     static final String PROOF = "Sigil-Probe-Answer";
+    private static final int MOST_TRIES = 20;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     Outcome ask(WireRequest request) {
@@ -25,6 +28,21 @@ record Asker(Way way, ProbeSigner signer) {
 
     /** Asks, and waits so long for each next byte. */
     Outcome ask(WireRequest request, Duration patience) {
+        Outcome outcome = once(request, patience);
+        for (int tries = 1; tries < MOST_TRIES && isFull(request, outcome); tries++) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            outcome = once(request, patience);
+        }
+        return outcome;
+    }
+
+    /** Whether other doctors, or what is left of an earlier one, have all places for probes. */
+    private static boolean isFull(WireRequest request, Outcome outcome) {
+        return request.target().startsWith("/probe/") && outcome instanceof Outcome.Answered(WireAnswer answer, _, boolean proof) && proof
+                && answer.status() == 429;
+    }
+
+    private Outcome once(WireRequest request, Duration patience) {
         ProbeTicket ticket = signer.ticket(request.method(), request.target(), Instant.now());
         long start = System.nanoTime();
         try (WireConnection connection = way.open()) {

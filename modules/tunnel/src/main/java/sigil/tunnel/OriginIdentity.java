@@ -16,7 +16,7 @@ final class OriginIdentity implements PathCheck {
     public Found look(Surroundings at) {
         Outcome outcome = at.origin().ask(WireRequest.get("/probe/echo"));
         return outcome instanceof Outcome.Answered answered && answered.proof()
-                ? Found.good("the proof is right, " + Found.line(outcome))
+                ? Found.good(Found.line(outcome))
                 : Found.bad(Fault.ORIGIN_STRANGER, Found.line(outcome));
     }
 }

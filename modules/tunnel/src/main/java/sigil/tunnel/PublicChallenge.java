@@ -19,7 +19,7 @@ final class PublicChallenge implements PathCheck {
         WireRequest request = WireRequest.post("/mcp", "application/json", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
         Outcome inside = at.insider().ask(request);
         Outcome outside = at.outsider().ask(request);
-        if (!(inside instanceof Outcome.Answered here) || here.answer().status() != 401) {
+        if (!(inside instanceof Outcome.Answered here) || !here.proof() || here.answer().status() != 401) {
             return Found.unknown("the server itself gives no 401; is auth.required off?", Found.line(inside));
         }
         if (!(outside instanceof Outcome.Answered there) || !there.proof()) {

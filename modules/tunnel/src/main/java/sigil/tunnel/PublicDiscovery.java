@@ -29,8 +29,8 @@ final class PublicDiscovery implements PathCheck {
         }
         for (String path : PATHS) {
             Outcome inside = at.insider().ask(WireRequest.get(path));
-            if (!(inside instanceof Outcome.Answered here) || here.answer().status() != 200) {
-                return Found.unknown("the server itself has none; is auth.required off?", path + ": " + Found.line(inside));
+            if (!(inside instanceof Outcome.Answered here) || !here.proof() || here.answer().status() != 200) {
+                return Found.unknown("the server itself shows none; is auth.required off?", path + ": " + Found.line(inside));
             }
             Outcome outside = at.outsider().ask(WireRequest.get(path));
             if (!(outside instanceof Outcome.Answered there) || there.answer().status() != 200) {

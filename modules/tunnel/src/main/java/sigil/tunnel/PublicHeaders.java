@@ -22,7 +22,10 @@ final class PublicHeaders implements PathCheck {
         if (!(outside instanceof Outcome.Answered(WireAnswer arrived, _, boolean proof)) || !proof) {
             return Found.bad(EdgeAnswer.fault(outside), Found.line(outside));
         }
-        List<String> sent = inside instanceof Outcome.Answered answered ? answered.answer().all("Cache-Control") : List.of();
+        if (!(inside instanceof Outcome.Answered here) || !here.proof()) {
+            return Found.unknown("there is nothing to compare it with: the server cannot be asked directly");
+        }
+        List<String> sent = here.answer().all("Cache-Control");
         String line = "Cache-Control: " + String.join(" | ", arrived.all("Cache-Control"));
         return arrived.all("Cache-Control").equals(sent) ? Found.good(line)
                 : Found.bad(Fault.HEADERS_CHANGED, arrived.all("Cache-Control").isEmpty() ? "no Cache-Control arrives" : line);
