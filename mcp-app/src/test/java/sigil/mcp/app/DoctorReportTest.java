@@ -35,7 +35,7 @@ class DoctorReportTest {
     private static final Diagnosis ILL = new Diagnosis("http://127.0.0.1:8000", "https://mcp.example.com", List.of(
             passed(Hop.ORIGIN, "listens", "connected after 0 ms"),
             failed(Hop.ORIGIN, "keep-alive", Fault.ORIGIN_KEEP_ALIVE, "closed after 5.0 s without a request"),
-            passed(Hop.PUBLIC, "who answers", "HTTP 200 after 38 ms, by this server, Server: cloudflare, Cf-Ray: 8f3c0d2e4b5a6978-FRA"),
+            passed(Hop.PUBLIC, "who answers", "HTTP 200 after 38 ms, by this server, Cf-Ray: 8f3c0d2e4b5a6978-FRA"),
             failed(Hop.PUBLIC, "Claude", Fault.AGENT_BLOCKED, "HTTP 403 after 9 ms, not by this server, Server: cloudflare",
                     "the request did not come to the server"),
             new Observation(Hop.PUBLIC, "headers", new Verdict.Unknown("follows from stream-held-back; look again when that is mended"),
@@ -58,6 +58,12 @@ class DoctorReportTest {
         String shown = String.join("\n", new DoctorReport(diagnosis).lines(colours)) + "\n";
         Image.write(Path.of("target/doctor").resolve(file), shown);
         assertThat(shown, is(Files.readString(Path.of("src/test/resources/doctor").resolve(file))));
+    }
+
+    @Test
+    void thePageShowsWhatTheTerminalShows() throws IOException {
+        assertThat(Files.readString(Path.of("../docs/tunnel/doctor.md")),
+                containsString("```\n" + String.join("\n", new DoctorReport(BLIND).lines(false)) + "\n```"));
     }
 
     @Test

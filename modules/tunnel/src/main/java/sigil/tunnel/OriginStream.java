@@ -14,11 +14,12 @@ final class OriginStream implements PathCheck {
 
     @Override
     public Found look(Surroundings at) {
-        Outcome outcome = at.origin().ask(StreamProbe.request("POST"));
+        StreamProbe.Tried tried = StreamProbe.ask(at.origin(), "POST");
+        Outcome outcome = tried.outcome();
         if (!(outcome instanceof Outcome.Answered(WireAnswer answer, _, boolean proof)) || !proof || answer.status() != 200) {
             return Found.bad(Fault.ORIGIN_STREAM, Found.line(outcome));
         }
-        StreamProbe probe = StreamProbe.of(answer);
+        StreamProbe probe = tried.probe();
         return probe.flows() && answer.whole() ? Found.good(probe.line()) : Found.bad(Fault.ORIGIN_STREAM, probe.line());
     }
 }

@@ -20,11 +20,12 @@ final class PublicStream implements PathCheck {
 
     @Override
     public Found look(Surroundings at) {
-        Outcome outcome = at.outsider().ask(StreamProbe.request(method));
+        StreamProbe.Tried tried = StreamProbe.ask(at.outsider(), method);
+        Outcome outcome = tried.outcome();
         if (!(outcome instanceof Outcome.Answered(WireAnswer answer, _, boolean proof)) || !proof || answer.status() != 200) {
             return Found.bad(EdgeAnswer.fault(outcome), Found.line(outcome));
         }
-        StreamProbe probe = StreamProbe.of(answer);
+        StreamProbe probe = tried.probe();
         String encoding = answer.value("Content-Encoding");
         if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
             return Found.bad(Fault.STREAM_COMPRESSED, "Content-Encoding: " + encoding, probe.line());
