@@ -23,7 +23,7 @@ import sigil.tunnel.Hop;
 import sigil.tunnel.Observation;
 import sigil.tunnel.Verdict;
 
-/** What a person sees, held to the transcripts in src/test/resources/doctor; what was not as they say lies in target/doctor. */
+/** What a person sees, held to the transcripts in src/test/resources/doctor-transcripts; what was not as they say lies in target/doctor. */
 class DoctorReportTest {
     private static final Diagnosis WELL = new Diagnosis("http://127.0.0.1:8000", "https://mcp.example.com", List.of(
             passed(Hop.ORIGIN, "listens", "connected after 0 ms"),
@@ -57,7 +57,7 @@ class DoctorReportTest {
         String file = name + (colours ? "-in-colour.txt" : ".txt");
         String shown = String.join("\n", new DoctorReport(diagnosis).lines(colours)) + "\n";
         Image.write(Path.of("target/doctor").resolve(file), shown);
-        assertThat(shown, is(Files.readString(Path.of("src/test/resources/doctor").resolve(file))));
+        assertThat(shown, is(Files.readString(Path.of("src/test/resources/doctor-transcripts").resolve(file))));
     }
 
     @Test
@@ -70,7 +70,7 @@ class DoctorReportTest {
     void noLineIsLongerThanATerminalIsWide() {
         for (Fault fault : Fault.values()) {
             Diagnosis diagnosis = new Diagnosis("http://127.0.0.1:8000", "https://mcp.example.com",
-                    List.of(failed(Hop.PUBLIC, "GPT Actions, token", fault, "x".repeat(250), "words of a stranger ".repeat(20))), Duration.ZERO);
+                    List.of(failed(Hop.PUBLIC, "GPT Actions token", fault, "x".repeat(250), "words of a stranger ".repeat(20))), Duration.ZERO);
             assertThat(new DoctorReport(diagnosis).lines(false).stream().map(String::length).toList(), everyItem(is(lessThanOrEqualTo(80))));
         }
     }

@@ -26,6 +26,7 @@ final class ProbeBook {
     /** Adds how a visit was answered. */
     synchronized void answered(ProbeVisit visit, int status) {
         entries.computeIfPresent(visit.nonce(), (_, entry) -> new Entry(visit, entry.at(), status));
+        notifyAll();
     }
 
     /** What is known of a nonce. */
@@ -33,8 +34,16 @@ final class ProbeBook {
         return Optional.ofNullable(entries.get(nonce)).map(Entry::visit);
     }
 
-    /** How a visit was answered, 0 while it is not. */
-    synchronized int status(String nonce) {
+    /** How a visit was answered; 0 if it is not within this time. Its client may have the answer a moment before it stands here. */
+    synchronized int status(String nonce, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            Entry entry = entries.get(nonce);
+            if (entry == null || entry.status() != 0) {
+                break;
+            }
+            wait(left);
+        }
         return entries.containsKey(nonce) ? entries.get(nonce).status() : 0;
     }
 }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +37,7 @@ final class ProbeRoutes {
     private static final int MOST_EVENTS = 100;
     private static final int LONGEST_GAP_MILLIS = 2_000;
     private static final int LONGEST_SILENCE_MILLIS = 180_000;
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(1);
     private static final int CHUNK = 16 << 10;
 
     private final ProbeBook book;
@@ -69,9 +71,10 @@ final class ProbeRoutes {
         send(request, response, json(request.context().get(ProbeVisit.class).orElseThrow()));
     }
 
-    private void seen(ServerRequest request, ServerResponse response) {
+    private void seen(ServerRequest request, ServerResponse response) throws InterruptedException {
         Optional<ProbeVisit> visit = book.find(request.query().first("nonce").orElse(""));
-        send(request, response, visit.map(found -> JsonCodec.object(json(found)).add("seen", true).add("status", book.status(found.nonce())).build())
+        int status = visit.isPresent() ? book.status(visit.get().nonce(), ANSWERED_WITHIN) : 0;
+        send(request, response, visit.map(found -> JsonCodec.object(json(found)).add("seen", true).add("status", status).build())
                 .orElseGet(() -> JsonCodec.object().add("seen", false).build()));
     }
 

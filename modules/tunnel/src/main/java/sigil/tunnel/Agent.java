@@ -9,9 +9,9 @@ enum Agent {
     /** A custom GPT's actions. */
     GPT_ACTION("GPT Actions", "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko); compatible; ChatGPT-User/1.0; +https://openai.com/bot", false),
     /** Claude's sign-in. */
-    CLAUDE_TOKEN("Claude, token", "python-httpx/0.28.1", true),
+    CLAUDE_TOKEN("Claude token", "python-httpx/0.28.1", true),
     /** The sign-in of a custom GPT. */
-    GPT_ACTION_TOKEN("GPT Actions, token",
+    GPT_ACTION_TOKEN("GPT Actions token",
             "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko); compatible; ChatGPT-User/1.0; +https://openai.com/bot", true);
 
     private final String title;
