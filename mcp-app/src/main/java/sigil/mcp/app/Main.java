@@ -32,6 +32,7 @@ public final class Main {
         COMMANDS.put("connect", ConnectCommand::new);
         COMMANDS.put("audit", AuditCommand::new);
         COMMANDS.put("tunnel", TunnelCommand::new);
+        COMMANDS.put("doctor", DoctorCommand::new);
         COMMANDS.put("config", ConfigCommand::new);
         COMMANDS.put("version", VersionCommand::new);
         COMMANDS.put("train", TrainCommand::new);

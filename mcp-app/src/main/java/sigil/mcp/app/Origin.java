@@ -12,6 +12,7 @@ import sigil.mcp.auth.Authentication;
 import sigil.mcp.core.SecuritySchemes;
 import sigil.mcp.http.HttpSettings;
 import sigil.mcp.http.McpHttpServer;
+import sigil.mcp.http.ProbeKey;
 import sigil.mcp.http.Readiness;
 
 /** The composition: the one place where features, transport and authentication meet. */
@@ -46,7 +47,7 @@ final class Origin implements AutoCloseable {
         int port = settings.port() == 0 ? free(settings.host()) : settings.port();
         FrontDoor door = FrontDoor.of(configuration, port);
         HttpSettings complete = new HttpSettings(settings.host(), port, settings.allowedHosts(), settings.allowedOrigins(), settings.limits(),
-                door.metadata(), Optional.of(configuration.actions(port)));
+                door.metadata(), Optional.of(configuration.actions(port)), probeKey(configuration));
         Origin origin;
         try {
             origin = new Origin(configuration, features, door, transport(complete, features, door, readiness));
@@ -67,6 +68,16 @@ final class Origin implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             // which tools there are is known only now
             throw new ConfigurationException(List.of(e.getMessage()));
+        }
+    }
+
+    /** By which {@code doctor} is known; a server that cannot keep one serves all the same. */
+    private static Optional<ProbeKey> probeKey(Configuration configuration) {
+        try {
+            return Optional.of(new ProbeKey(ProbeKeyFile.in(configuration.stateDirectory()).open()));
+        } catch (IOException e) {
+            LOG.warn("The doctor cannot ask this server: {}", e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             "  sigil-mcp call list_repos --repo .       ask a tool from here",
             "  sigil-mcp tunnel init                    let the internet reach it",
             "  sigil-mcp status                         see whether a server answers, and how far the index is",
+            "  sigil-mcp doctor                         find out why no client comes through",
             "",
             "Exit codes: 0 done, 1 failed, 2 command line, 3 configuration, 4 not found."
         })

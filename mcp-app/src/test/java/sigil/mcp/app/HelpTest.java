@@ -26,7 +26,7 @@ class HelpTest {
                 "sigil-mcp owner set-passphrase", "sigil-mcp approve", "sigil-mcp client", "sigil-mcp client add", "sigil-mcp client list",
                 "sigil-mcp client redirect", "sigil-mcp client remove", "sigil-mcp member", "sigil-mcp member add", "sigil-mcp member list",
                 "sigil-mcp member remove", "sigil-mcp connect", "sigil-mcp audit", "sigil-mcp token", "sigil-mcp token create", "sigil-mcp token list",
-                "sigil-mcp token revoke", "sigil-mcp tunnel", "sigil-mcp tunnel init", "sigil-mcp tunnel check",
+                "sigil-mcp token revoke", "sigil-mcp tunnel", "sigil-mcp tunnel init", "sigil-mcp tunnel check", "sigil-mcp doctor",
                 "sigil-mcp config", "sigil-mcp config check", "sigil-mcp config show", "sigil-mcp version"));
     }
 

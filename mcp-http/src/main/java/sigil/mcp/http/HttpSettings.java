@@ -14,9 +14,10 @@ import java.util.Set;
  * @param limits         its bounds
  * @param metadata       where clients find out how a caller is authorized, if they can do that at all
  * @param actions        which tools are actions, if any may be
+ * @param probeKey       by which programs of this box prove that they are; without one there is nothing below {@code /probe/}
  */
 public record HttpSettings(String host, int port, Set<String> allowedHosts, Set<String> allowedOrigins, HttpLimits limits,
-                           Optional<ResourceMetadata> metadata, Optional<ActionSettings> actions) {
+                           Optional<ResourceMetadata> metadata, Optional<ActionSettings> actions, Optional<ProbeKey> probeKey) {
 
     /** Copies the sets. */
     public HttpSettings {
@@ -24,6 +25,7 @@ public record HttpSettings(String host, int port, Set<String> allowedHosts, Set<
         allowedOrigins = Set.copyOf(allowedOrigins);
         Objects.requireNonNull(metadata, "metadata");
         Objects.requireNonNull(actions, "actions");
+        Objects.requireNonNull(probeKey, "probeKey");
     }
 
     /**
@@ -36,6 +38,6 @@ public record HttpSettings(String host, int port, Set<String> allowedHosts, Set<
      * @param limits         its bounds
      */
     public HttpSettings(String host, int port, Set<String> allowedHosts, Set<String> allowedOrigins, HttpLimits limits) {
-        this(host, port, allowedHosts, allowedOrigins, limits, Optional.empty(), Optional.empty());
+        this(host, port, allowedHosts, allowedOrigins, limits, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -31,13 +31,14 @@ public final class McpHttpServer {
         Places places = Places.of(limits);
         ScopeChallenges challenges = new ScopeChallenges(settings.metadata());
         EventStreams events = new EventStreams(limits.maxReplayBytes());
+        ProbeBook probes = new ProbeBook();
         Optional<Actions> actions = settings.actions().map(chosen -> new Actions(server, chosen));
         PublicRoutes publicRoutes = new PublicRoutes(further, actions.isPresent());
         Routes routes = new Routes(new FrontPage(settings.actions().map(ActionSettings::server).orElse("")),
                 new McpEndpoint(server, limits, clock, places, events, challenges),
                 new SessionEndpoint(server, limits, clock, places.streams(), events), new Health(readiness),
                 new Links(server, places.calls(), challenges), actions.map(offered -> new ActionRoutes(offered.document(),
-                        new ActionEndpoint(offered, limits, clock, places, new Answering(server, clock), challenges))), further);
+                        new ActionEndpoint(offered, limits, clock, places, new Answering(server, clock), challenges))), new ProbeRoutes(probes), further);
         this.connections = new TimedConnections(Http1Config.builder()
                 .maxHeadersSize(limits.maxHeaderBytes())
                 // an authorization request is a line of its own, with the state of its client
@@ -66,8 +67,9 @@ public final class McpHttpServer {
                 .shutdownHook(false)
                 .routing(routing -> {
                     routing.addFilter(new ConnectionRest(limits.idleTimeout()))
-                            .addFilter(log)
-                            .addFilter(new FramingGuard())
+                            .addFilter(log);
+                    settings.probeKey().ifPresent(key -> routing.addFilter(new ProbeWitness(key, probes)));
+                    routing.addFilter(new FramingGuard())
                             .addFilter(new EdgeGuard(new HostRules(settings.allowedHosts(), settings.allowedOrigins()), publicRoutes))
                             .addFilter(new CrossOrigin(publicRoutes))
                             .addFilter(new SecurityGate(security, publicRoutes))

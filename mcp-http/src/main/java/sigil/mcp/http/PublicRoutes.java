@@ -36,7 +36,8 @@ final class PublicRoutes {
 
     boolean contains(ServerRequest request) {
         String path = request.path().path();
-        return open.contains(path) || isFrontPage(path, request) || path.startsWith(WELL_KNOWN) || path.startsWith(WELL_KNOWN_OF_MCP);
+        return open.contains(path) || path.startsWith(ProbeRoutes.PREFIX) || isFrontPage(path, request) || path.startsWith(WELL_KNOWN)
+                || path.startsWith(WELL_KNOWN_OF_MCP);
     }
 
     /** Whether a page of the web may read the answer, wherever it comes from. */

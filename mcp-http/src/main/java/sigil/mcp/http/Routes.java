@@ -24,16 +24,18 @@ final class Routes {
     private final Health health;
     private final Links links;
     private final Optional<ActionRoutes> actions;
+    private final ProbeRoutes probes;
     private final FurtherRoutes further;
 
     Routes(FrontPage front, McpEndpoint endpoint, SessionEndpoint sessions, Health health, Links links, Optional<ActionRoutes> actions,
-           FurtherRoutes further) {
+           ProbeRoutes probes, FurtherRoutes further) {
         this.front = front;
         this.endpoint = endpoint;
         this.sessions = sessions;
         this.health = health;
         this.links = links;
         this.actions = actions;
+        this.probes = probes;
         this.further = further;
     }
 
@@ -55,6 +57,7 @@ final class Routes {
             on(routing, PathMatchers.exact(Actions.YAML), offered::yaml, Method.GET, Method.HEAD);
             routing.route(method -> true, PathMatchers.prefix(Actions.PREFIX), offered.endpoint());
         });
+        probes.register(routing);
         further.register().accept(routing);
         routing.any((request, response) -> JsonAnswers.send(request, response,
                 RpcError.refusal(404, "There is nothing here. MCP is served at /mcp and at /.")));

@@ -117,7 +117,7 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
-    private String line() {
+    String line() {
         try {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             for (int c = in.read(); c != '\n'; c = in.read()) {

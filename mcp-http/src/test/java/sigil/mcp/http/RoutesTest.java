@@ -44,7 +44,7 @@ class RoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST /", "POST /mcp", "GET /mcp", "HEAD /mcp", "DELETE /mcp", "DELETE /", "PUT /", "POST /actions/ping", "GET /r/a/b",
         "GET /nothing", "GET /healthz/", "GET /%68ealthz/../mcp", "GET /openapi", "TRACE /mcp", "GET /open/", "GET /OPEN", "GET /open/x",
-        "POST /.well-known/../mcp", "POST /.well-known", "GET /well-known/known", "GET /r/.well-known/known"})
+        "POST /.well-known/../mcp", "POST /probe/../mcp", "GET /probe", "GET /PROBE/echo", "POST /.well-known", "GET /well-known/known", "GET /r/.well-known/known"})
     void everythingElseIsBehindTheGate(String line) {
         for (String headers : new String[] {"", "X-Forwarded-For: 127.0.0.1\r\nX-Real-IP: 127.0.0.1\r\nForwarded: for=127.0.0.1\r\n",
             "Authorization: Bearer bad\r\n", "Authorization: Basic Z29vZDo=\r\n"}) {
@@ -57,7 +57,8 @@ class RoutesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"GET /open | 200", "POST /open | 200", "GET /.well-known/known | 200", "GET /.well-known/openid-configuration | 404",
         "GET /.well-known/openid-configuration/mcp | 404", "GET /mcp/.well-known/openid-configuration | 404", "HEAD /.well-known/nothing | 404",
-        "POST /.well-known/nothing | 404", "POST /.well-known/%2e%2e/mcp | 404", "POST /.well-known/..%2fmcp | 404", "POST /mcp/.well-known/%2e%2e | 404"})
+        "POST /.well-known/nothing | 404", "POST /.well-known/%2e%2e/mcp | 404", "POST /.well-known/..%2fmcp | 404", "POST /mcp/.well-known/%2e%2e | 404",
+        "POST /probe/%2e%2e/mcp | 404", "POST /probe/..%2fmcp | 404", "GET /probe/echo | 404"})
     void theCompositionOpensPathsAndWhatIsWellKnownIsThereOrNotThere(String line, int status) {
         for (String headers : new String[] {"", "Authorization: Bearer bad\r\n", TestServer.BEARER}) {
             assertThat(server.request(line.strip(), headers, "").status(), is(status));

@@ -37,6 +37,9 @@ final class TestServer implements AutoCloseable {
     private static final ActionSettings ACTIONS = new ActionSettings("https://mcp.example.com", List.of(),
             Optional.of(new ActionSettings.OAuth("https://mcp.example.com/authorize", "https://mcp.example.com/token")));
 
+    /** What the box of this server has in its state directory. */
+    static final ProbeKey PROBE_KEY = new ProbeKey("0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+
     final TestTools tools = new TestTools();
     final Changes changes = new Changes();
     private final McpHttpServer server;
@@ -61,7 +64,7 @@ final class TestServer implements AutoCloseable {
     private static McpHttpServer start(HttpLimits limits, McpServer mcp) {
         Security security = Security.builder().authenticationProvider(new GoodToken()).disableTracing().build();
         McpHttpServer server = McpHttpServer.create(new HttpSettings("127.0.0.1", 0, Set.of("localhost", "127.0.0.1", "*.example.com"),
-                Set.of("https://claude.ai"), limits, Optional.of(METADATA), Optional.of(ACTIONS)), mcp, security, List.of(new Readiness("test", () -> true)), FURTHER);
+                Set.of("https://claude.ai"), limits, Optional.of(METADATA), Optional.of(ACTIONS), Optional.of(PROBE_KEY)), mcp, security, List.of(new Readiness("test", () -> true)), FURTHER);
         server.start();
         return server;
     }

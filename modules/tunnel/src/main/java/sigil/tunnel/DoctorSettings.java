@@ -1,0 +1,80 @@
+package sigil.tunnel;
+
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/**
+ * What the doctor looks at.
+ *
+ * @param originHost where the server listens
+ * @param originPort where the server listens
+ * @param url        the public origin, such as {@code https://mcp.example.com}, without a path
+ * @param issuer     what the server is configured to call itself
+ * @param key        the probe key of the server, 32 bytes
+ * @param connect    {@code HOST:PORT} to connect to instead of what the name leads to; then the name is not looked at
+ * @param trust      who is trusted with certificates
+ * @param bodyBytes  the largest request that the server takes
+ * @param slow       whether there is time for the long checks, of two minutes
+ */
+public record DoctorSettings(String originHost, int originPort, URI url, String issuer, byte[] key, Optional<HostPort> connect, SSLContext trust,
+                             int bodyBytes, boolean slow) {
+
+    /** Checks the URL. */
+    public DoctorSettings {
+        Objects.requireNonNull(issuer, "issuer");
+        Objects.requireNonNull(connect, "connect");
+        Objects.requireNonNull(trust, "trust");
+        if (!"https".equals(url.getScheme()) || url.getHost() == null || url.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(url + " is not a URL such as https://mcp.example.com.");
+        }
+    }
+
+    /**
+     * A place in the network.
+     *
+     * @param host a name or an address
+     * @param port from 1 to 65535
+     */
+    public record HostPort(String host, int port) {
+
+        /**
+         * Reads {@code HOST:PORT}.
+         *
+         * @param text such as {@code 127.0.0.1:8443}
+         * @return the place
+         * @throws IllegalArgumentException if it is none
+         */
+        public static HostPort of(String text) {
+            int colon = text.lastIndexOf(':');
+            if (colon < 1 || !text.substring(colon + 1).matches("[0-9]{1,5}")) {
+                throw new IllegalArgumentException(text + " is not HOST:PORT.");
+            }
+            return new HostPort(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+        }
+    }
+
+    /** The origin of the URL as it stands in documents: without the port that https has anyway. */
+    String urlOrigin() {
+        return "https://" + authority();
+    }
+
+    /** What stands in {@code Host}. */
+    String authority() {
+        return url.getPort() < 0 || url.getPort() == 443 ? url.getHost() : url.getHost() + ":" + url.getPort();
+    }
+
+    String originText() {
+        return "http://" + originHost + ":" + originPort;
+    }
+
+    Way directly() {
+        return new Way(originHost.replaceAll("[\\[\\]]", ""), originPort, "127.0.0.1:" + originPort, originHost, Optional.empty());
+    }
+
+    Way publicly() {
+        HostPort place = connect.orElseGet(() -> new HostPort(url.getHost(), url.getPort() < 0 ? 443 : url.getPort()));
+        return new Way(place.host().replaceAll("[\\[\\]]", ""), place.port(), authority(), url.getHost().replaceAll("[\\[\\]]", ""), Optional.of(trust));
+    }
+}
