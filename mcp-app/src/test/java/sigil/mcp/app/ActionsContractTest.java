@@ -74,6 +74,11 @@ class ActionsContractTest {
                 .toList();
     }
 
+    /** There is no index here, whose state would change from one question to the next. */
+    static List<Map.Entry<String, JsonValue>> answered() {
+        return examples().stream().filter(example -> !example.getKey().equals("index_repository")).toList();
+    }
+
     @Test
     void everyListedToolIsAnAction() {
         assertThat(examples().stream().map(Map.Entry::getKey).toList(), is(List.of("list_repos", "list_repo_files", "read_repo_file", "search_code",
@@ -81,7 +86,7 @@ class ActionsContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("examples")
+    @MethodSource("answered")
     void anExampleIsAnsweredAsOverMcp(Map.Entry<String, JsonValue> example) {
         RawHttp.Response action = ask("POST", "/actions/" + example.getKey(), example.getValue().toString());
         assertThat(action.toString(), action.status(), is(200));
@@ -97,7 +102,8 @@ class ActionsContractTest {
         "read_repo_file | {'repo': 'app', 'path': 'src/Mian.java'}",
         "read_repo_file | {'repo': 'nothing', 'path': 'src/Main.java'}",
         "fetch          | {'id': 'app::../x'}",
-        "list_symbols   | {'repo': 'app'}"})
+        "list_symbols   | {'repo': 'app'}",
+        "index_repository | {'repo': 'app'}"})
     void whatAToolRefusesIsRefusedInTheSameWords(String tool, String text) {
         JsonValue arguments = Rpc.parse(text.replace('\'', '"'));
         JsonObject result = overMcp(tool, arguments);
