@@ -12,16 +12,15 @@ import org.apache.lucene.util.BytesRef;
 /** A file as the engine takes it. */
 final class FileDocument {
 
-    private static final FieldType GROUPS = present(true);
-    private static final FieldType NAMES = present(false);
+    private static final FieldType GROUPS = present();
 
     private FileDocument() {
     }
 
     /** A field of which only the presence of a term is kept. */
-    private static FieldType present(boolean tokenized) {
+    private static FieldType present() {
         var type = new FieldType();
-        type.setTokenized(tokenized);
+        type.setTokenized(true);
         type.setOmitNorms(true);
         type.setIndexOptions(IndexOptions.DOCS);
         type.freeze();
@@ -42,12 +41,6 @@ final class FileDocument {
         document.add(new NumericDocValuesField("size", file.stamp().size()));
         document.add(new NumericDocValuesField("mtime", file.stamp().mtimeNanos()));
         document.add(new NumericDocValuesField("inode", file.stamp().inode()));
-        if (!file.language().isEmpty()) {
-            document.add(new StringField("language", file.language(), Field.Store.NO));
-        }
-        for (var name : file.definitions()) {
-            document.add(new Field("definitions", new BytesRef(name), NAMES));
-        }
         if (file.kind().isText()) {
             trigrams.read(file.text(), file.from(), file.to());
             document.add(new Field("text", new TrigramStream(trigrams), GROUPS));

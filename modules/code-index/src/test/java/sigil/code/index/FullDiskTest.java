@@ -77,7 +77,7 @@ class FullDiskTest {
             text.append(Integer.toString(random.nextInt(50_000), 36)).append(' ');
         }
         var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        return new NewFile("r", "d/f" + i, new Stamp(bytes.length, i, 1), FileKind.TEXT, "", bytes, 0, bytes.length, List.of());
+        return new NewFile("r", "d/f" + i, new Stamp(bytes.length, i, 1), FileKind.TEXT, bytes, 0, bytes.length);
     }
 
     private static List<String> candidates(TextIndex index, String text) {

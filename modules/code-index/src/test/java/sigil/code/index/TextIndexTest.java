@@ -31,7 +31,7 @@ class TextIndexTest {
 
     private static NewFile file(String repository, String path, String text, long mtime) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new NewFile(repository, path, new Stamp(bytes.length, mtime, 7), FileKind.TEXT, "Java", bytes, 0, bytes.length, List.of("Name"));
+        return new NewFile(repository, path, new Stamp(bytes.length, mtime, 7), FileKind.TEXT, bytes, 0, bytes.length);
     }
 
     private static <T> List<T> list(Iterator<T> iterator) {
@@ -118,9 +118,9 @@ class TextIndexTest {
     void whatIsNoTextIsCountedAndNoCandidate() throws IOException {
         try (var index = TextIndex.open(directory)) {
             var bytes = "abc".getBytes(StandardCharsets.UTF_8);
-            index.put(new NewFile("r", "b", new Stamp(3, 1, 1), FileKind.BINARY, "", bytes, 0, 3, List.of()));
-            index.put(new NewFile("r", "l", new Stamp(3, 1, 1), FileKind.TOO_LARGE, "", bytes, 0, 3, List.of()));
-            index.put(new NewFile("r", "m", new Stamp(3, 1, 1), FileKind.MINIFIED, "", bytes, 0, 3, List.of()));
+            index.put(new NewFile("r", "b", new Stamp(3, 1, 1), FileKind.BINARY, bytes, 0, 3));
+            index.put(new NewFile("r", "l", new Stamp(3, 1, 1), FileKind.TOO_LARGE, bytes, 0, 3));
+            index.put(new NewFile("r", "m", new Stamp(3, 1, 1), FileKind.MINIFIED, bytes, 0, 3));
             index.publish();
             try (var snapshot = index.snapshot()) {
                 assertThat(snapshot.counts("r"), is(new FileCounts(1, 1, 1, 1)));

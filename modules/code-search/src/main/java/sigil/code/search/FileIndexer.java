@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import sigil.code.index.FileKind;
 import sigil.code.index.NewFile;
@@ -95,8 +94,8 @@ final class FileIndexer {
     private void put(String repository, String path, Stamp stamp, FileHits.Status status) throws IOException {
         boolean isText = status == FileHits.Status.SEARCHED;
         var kind = isText ? minified() ? FileKind.MINIFIED : FileKind.TEXT : status == FileHits.Status.BINARY ? FileKind.BINARY : FileKind.TOO_LARGE;
-        index.put(new NewFile(repository, path, stamp, kind, Languages.of(path).orElse(""), isText ? text.bytes() : NO_TEXT,
-                isText ? text.from() : 0, isText ? text.to() : 0, List.of()));
+        index.put(new NewFile(repository, path, stamp, kind, isText ? text.bytes() : NO_TEXT, isText ? text.from() : 0,
+                isText ? text.to() : 0));
     }
 
     private boolean minified() {
