@@ -39,7 +39,8 @@ class GracefulStopIT {
 
     @BeforeEach
     void start() {
-        server = RunningImage.start(Image.in(home), "--no-auth", "--repo", "sample=" + home.resolve("sample"));
+        server = RunningImage.start(Image.in(home), "--no-auth", "--repo", "sample=" + home.resolve("sample"), "--set", "secrets.hard_links=served",
+                "--set", "index.enabled=false");
     }
 
     @Test

@@ -28,7 +28,8 @@ final class SampleRepositories {
         Path large = home.resolve("large");
         links(large.resolve("part"), lines(120), PART_FILES);
         links(large.resolve("rest"), lines(14_000), REST_FILES);
-        return new String[] {"--repo", "sample=" + sample, "--repo", "large=" + large};
+        // many files at the price of one, and a search that takes its time
+        return new String[] {"--repo", "sample=" + sample, "--repo", "large=" + large, "--set", "secrets.hard_links=served", "--set", "index.enabled=false"};
     }
 
     private static String lines(int count) {
