@@ -32,7 +32,9 @@ class ActionClientsIT {
     static void serve() {
         clients = NodeClients.install(home);
         image = Image.in(home);
-        server = Optional.of(RunningImage.start(image, SampleRepositories.write(home)));
+        SampleRepositories.write(home);
+        // the other one is large, and would be indexed first
+        server = Optional.of(RunningImage.start(image, "--repo", "sample=" + home.resolve("sample")));
         for (String name : List.of("openapi.json", "openapi.yaml")) {
             clients.lay(name, document(name));
         }
@@ -66,7 +68,7 @@ class ActionClientsIT {
         succeeds(Map.of(), GENERATOR, "openapi.json", "--output", "openapi.d.ts", "--default-non-nullable", "false");
         succeeds(Map.of(), COMPILER, "--noEmit", "--strict", "--skipLibCheck", "--target", "es2022", "--module", "nodenext",
                 "--allowImportingTsExtensions", "actions.ts");
-        String token = image.createToken("generated");
+        String token = image.createToken("generated", "write");
         RunningClient.Ended ended = succeeds(Map.of("TOKEN", token), "actions.ts", server.orElseThrow().uri("").toString());
         JsonObject seen = Rpc.parse(ended.out()).asJsonObject();
 

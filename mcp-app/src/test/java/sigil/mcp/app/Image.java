@@ -64,7 +64,11 @@ record Image(Path launcher, Path home) {
 
     /** Makes an access token that does not expire. */
     String createToken(String name) {
-        Finished created = run("token", "create", "--name", name);
+        return createToken(name, "read");
+    }
+
+    String createToken(String name, String scope) {
+        Finished created = run("token", "create", "--name", name, "--scope", scope);
         assertThat(created.err(), created.exitCode(), is(0));
         return created.out().strip();
     }
