@@ -13,7 +13,7 @@ export async function refusals(connect, callTool, url, token) {
 async function spoiledPing(connect, callTool, url, token) {
   const { client } = await connect(url, token, async (...request) => {
     const response = await fetch(...request);
-    const body = response.status === 200 ? (await response.text()).replace('"status":"ok"', '"status":"spoiled"') : null;
+    const body = response.status === 200 ? (await response.text()).replace('"status":"ok"', '"status":7') : null;
     return new Response(body, { status: response.status, headers: response.headers });
   });
   await client.listTools();
