@@ -73,12 +73,15 @@ final class OpenIndex {
         }
     }
 
-    /** It could not be opened or written: it is closed, and that is said. */
+    /** It could not be opened or written: it is closed, and that is said, once until it can be opened again. */
     void fail(Exception cause) {
         shut();
+        var before = problem;
         // the exception may name paths of this machine, which are nobody's business
         problem = causedByFullDisk(cause) ? "the disk is full" : "the index cannot be written";
-        events.accept("Searches read the files for now: " + problem + ".");
+        if (!problem.equals(before)) {
+            events.accept("Searches read the files for now: " + problem + ".");
+        }
     }
 
     private static boolean causedByFullDisk(Throwable cause) {

@@ -336,6 +336,10 @@ class IndexedSearchTest {
         try (var desk = new Desk()) {
             await(() -> desk.indexer.state("tree").phase() == IndexState.Phase.FAILED);
             assertThat(desk.rows("needle"), is(List.of("a:1:needle")));
+            // tried again at once, and said once
+            desk.indexer.watched("tree", true);
+            desk.indexer.resume();
+            assertThat(desk.rows("needle"), is(List.of("a:1:needle")));
             assertThat(events, is(List.of("Searches read the files for now: the index cannot be written.")));
         }
     }
