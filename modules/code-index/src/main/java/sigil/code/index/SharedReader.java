@@ -10,6 +10,8 @@ record SharedReader(DirectoryReader reader, Map<String, FileCounts> counts) {
 
     SharedReader(DirectoryReader reader) {
         this(reader, new ConcurrentHashMap<>());
+        // the engine makes its view of the segments upon the first look, and two first looks at once would make two views that do not fit
+        reader.getContext();
     }
 
     /** Whether it still is: then it is kept once more. */
