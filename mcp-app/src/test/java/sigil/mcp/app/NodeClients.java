@@ -9,9 +9,12 @@ import jakarta.json.JsonObjectBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,21 +49,34 @@ final class NodeClients {
      */
     static NodeClients install(Path home) {
         requireNode();
-        try (Stream<Path> sources = Files.list(SOURCES)) {
+        try {
             Files.createDirectories(INSTALLED);
-            Path installedLock = MODULES.resolve(".installed-lock.json");
-            Path lock = SOURCES.resolve("package-lock.json");
-            boolean current = Files.exists(installedLock) && Files.mismatch(lock, installedLock) < 0;
-            for (Path source : sources.toList()) {
-                Files.copy(source, INSTALLED.resolve(source.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-            if (!current) {
-                npmCi(home);
-                Files.copy(lock, installedLock);
+            // the classes of two processes want them at once
+            try (FileChannel channel = FileChannel.open(INSTALLED.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                bringUpToDate(home);
             }
             return new NodeClients(home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void bringUpToDate(Path home) throws IOException {
+        try (Stream<Path> sources = Files.list(SOURCES)) {
+            for (Path source : sources.toList()) {
+                Path copy = INSTALLED.resolve(source.getFileName());
+                // one that runs must not be replaced by itself
+                if (Files.notExists(copy) || Files.mismatch(source, copy) >= 0) {
+                    Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        Path installedLock = MODULES.resolve(".installed-lock.json");
+        Path lock = SOURCES.resolve("package-lock.json");
+        if (Files.notExists(installedLock) || Files.mismatch(lock, installedLock) >= 0) {
+            npmCi(home);
+            Files.copy(lock, installedLock);
         }
     }
 
