@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         })
 final class ConnectCommand implements Callable<Integer> {
     /** In the order in which they are listed. */
-    static final List<String> CLIENTS = List.of("chatgpt", "gpt-action", "claude", "claude-code", "cursor", "vscode", "inspector", "other");
+    static final List<String> CLIENTS = List.of("chatgpt", "gpt-action", "claude", "claude-code", "codex", "cursor", "vscode", "inspector", "other");
     /** Those that call from the servers of their makers. */
     private static final Set<String> FROM_ELSEWHERE = Set.of("chatgpt", "gpt-action", "claude");
     private static final String EXAMPLE = "https://mcp.example.com";
@@ -43,7 +43,7 @@ final class ConnectCommand implements Callable<Integer> {
     private CommandSpec spec;
     @Mixin
     private ConfigurationOptions options;
-    @Parameters(paramLabel = "CLIENT", description = "chatgpt, gpt-action, claude, claude-code, cursor, vscode, inspector or other.")
+    @Parameters(paramLabel = "CLIENT", description = "chatgpt, gpt-action, claude, claude-code, codex, cursor, vscode, inspector or other.")
     private String client;
     @Option(names = "--port", paramLabel = "PORT", description = "Port to which the server listens, where there is no public URL (server.port, 8000).")
     private String port;

@@ -43,7 +43,7 @@ class ConnectCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"claude-code", "cursor", "vscode", "inspector", "other"})
+    @ValueSource(strings = {"claude-code", "codex", "cursor", "vscode", "inspector", "other"})
     void aClientOnThisMachineNeedsNoPublicUrlAndIsToldTheRepository(String client) {
         Shell shown = connect(client, "--port", "8123", "--repo", "app=" + directory);
         assertThat(shown.err(), is(""));
@@ -64,7 +64,7 @@ class ConnectCommandTest {
     void aClientThatIsNotKnownIsAnsweredWithThoseThatAre() {
         Shell shown = connect("chatgtp");
         assertThat(shown.exit(), is(2));
-        assertThat(shown.err(), containsString("chatgpt, gpt-action, claude, claude-code, cursor, vscode, inspector, other"));
+        assertThat(shown.err(), containsString("chatgpt, gpt-action, claude, claude-code, codex, cursor, vscode, inspector, other"));
     }
 
     @Test
