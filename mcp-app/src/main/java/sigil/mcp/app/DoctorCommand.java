@@ -24,6 +24,7 @@ import sigil.tunnel.PathDoctor;
         footerHeading = "%nExamples:%n",
         footer = {
             "  sigil-mcp doctor",
+            "  sigil-mcp doctor --origin 127.0.0.1:8000",
             "  sigil-mcp doctor https://mcp.example.com --slow",
             "  sigil-mcp doctor --config /etc/sigil-mcp/config.json --json"
         })
@@ -32,7 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
     private CommandSpec spec;
     @Mixin
     private ConfigurationOptions options;
-    @Parameters(index = "0", arity = "0..1", paramLabel = "URL", description = "The URL that clients are given (server.public_url).")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "URL", description = "The URL that clients are given (server.public_url). Without one only the server itself is looked at.")
     private String url;
     @Option(names = "--slow", description = "Take two minutes for the long checks: rests of 95 s, and silence until something cuts it.")
     private boolean slow;
@@ -67,16 +68,18 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private DoctorSettings settings(Configuration configuration) {
-        URI asked = asked(configuration);
+        Optional<URI> asked = asked(configuration);
         HostPort place = origin == null ? new HostPort(configuration.text(Setting.HOST), configuration.number(Setting.PORT)) : place("--origin", origin);
         return new DoctorSettings(place.host(), place.port(), asked, configuration.issuer(place.port()).value(), key(configuration),
                 Optional.ofNullable(connect).map(text -> place("--connect", text)), DoctorTrust.of(Optional.ofNullable(authority)),
                 configuration.number(Setting.MAX_BODY), slow);
     }
 
-    private URI asked(Configuration configuration) {
-        String text = Optional.ofNullable(url).or(() -> configuration.publicUrl().map(URI::toString)).orElseThrow(() ->
-                new ParameterException(spec.commandLine(), "Say which URL clients are given, or set server.public_url."));
+    private Optional<URI> asked(Configuration configuration) {
+        return Optional.ofNullable(url).or(() -> configuration.publicUrl().map(URI::toString)).map(this::publicUrl);
+    }
+
+    private URI publicUrl(String text) {
         try {
             URI uri = URI.create(text);
             if ("https".equals(uri.getScheme()) && uri.getHost() != null && uri.getRawUserInfo() == null) {
@@ -85,7 +88,8 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             // said below
         }
-        throw new ParameterException(spec.commandLine(), text + " is not a URL such as https://mcp.example.com.");
+        throw new ParameterException(spec.commandLine(), text + " is not a URL such as https://mcp.example.com. To look at the server on this machine alone,"
+                + " give no URL, and --origin HOST:PORT if it listens elsewhere than its configuration says.");
     }
 
     private HostPort place(String option, String text) {

@@ -56,7 +56,7 @@ record DoctorReport(Diagnosis diagnosis) {
     List<String> lines(boolean colours) {
         List<String> lines = new ArrayList<>();
         for (Hop hop : Hop.values()) {
-            lines.add(bold(hop == Hop.ORIGIN ? "The origin: " + diagnosis.origin() : "Through the public URL: " + Printable.of(diagnosis.url()), colours));
+            lines.add(bold(hop == Hop.ORIGIN ? "The origin: " + diagnosis.origin() : throughTheUrl(), colours));
             List<Observation> there = diagnosis.observations().stream().filter(observation -> observation.hop() == hop).toList();
             there.stream().filter(observation -> !isLeftOut(observation)).forEach(observation -> lines.addAll(lines(observation, colours)));
             String leftOut = there.stream().filter(DoctorReport::isLeftOut).map(Observation::check).collect(Collectors.joining(", "));
@@ -65,11 +65,20 @@ record DoctorReport(Diagnosis diagnosis) {
             }
             lines.add("");
         }
+        if (diagnosis.url().isEmpty()) {
+            lines.removeLast();
+            lines.add("  sigil-mcp tunnel init makes one; programs on this machine need none.");
+            lines.add("");
+        }
         lines.add(bold(summary(), colours));
         if (!diagnosis.faults().isEmpty()) {
             lines.add("docs/tunnel/when-it-fails.md goes through it step by step.");
         }
         return lines;
+    }
+
+    private String throughTheUrl() {
+        return diagnosis.url().map(url -> "Through the public URL: " + Printable.of(url)).orElse("There is no public URL yet");
     }
 
     private static boolean isLeftOut(Observation observation) {
@@ -127,10 +136,11 @@ record DoctorReport(Diagnosis diagnosis) {
     JsonObject json() {
         JsonArrayBuilder checks = JsonCodec.array();
         diagnosis.observations().forEach(observation -> checks.add(json(observation)));
-        return JsonCodec.object()
+        JsonObjectBuilder object = JsonCodec.object()
                 .add("healthy", diagnosis.healthy())
-                .add("origin", diagnosis.origin())
-                .add("url", diagnosis.url())
+                .add("origin", diagnosis.origin());
+        diagnosis.url().ifPresent(url -> object.add("url", url));
+        return object
                 .add("milliseconds", diagnosis.took().toMillis())
                 .add("faults", JsonCodec.array(diagnosis.faults().stream().map(Fault::id).toList()))
                 .add("checks", checks)

@@ -1,6 +1,7 @@
 package sigil.mcp.app;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
@@ -217,6 +218,17 @@ class DoctorIT {
         assertThat(finished.out(), containsString("checks pass"));
         assertThat(finished.out(), not(containsString("\u001b")));
         assertThat(finished.out().lines().map(String::length).toList(), everyItem(is(org.hamcrest.Matchers.lessThanOrEqualTo(80))));
+    }
+
+    @Test
+    void withoutAPublicUrlTheServerAloneIsLookedAt() {
+        Shell seen = Shell.run("doctor", "--json", "--config", home.resolve("server/empty.json").toString(), "--set", "state.directory=" + image.state(),
+                "--origin", "127.0.0.1:" + origin);
+        assertThat(seen.out() + seen.err(), seen.exit(), is(0));
+        JsonObject diagnosis = json(seen);
+        assertThat(diagnosis.containsKey("url"), is(false));
+        assertThat(diagnosis.getJsonArray("checks").getValuesAs(JsonObject.class).stream().map(check -> check.getString("hop") + " " + check.getString("check")).toList(),
+                contains("origin listens", "origin is this server", "origin health", "origin headers", "origin stream", "origin keep-alive"));
     }
 
     @Test

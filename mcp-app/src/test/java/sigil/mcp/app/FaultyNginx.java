@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -36,6 +39,8 @@ final class FaultyNginx implements AutoCloseable {
                 proxy_set_header Connection "";
                 proxy_set_header Host $http_host;
             """;
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private final Path home;
     private final StringBuilder servers = new StringBuilder();
@@ -98,11 +103,17 @@ final class FaultyNginx implements AutoCloseable {
                 .findFirst();
     }
 
+    /** One that nobody listens at, was not given before, and that the kernel gives to nobody who asks for any. */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+                if (GIVEN.add(port)) {
+                    return port;
+                }
+            } catch (IOException _) {
+                // another one then
+            }
         }
     }
 

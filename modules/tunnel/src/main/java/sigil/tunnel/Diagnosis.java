@@ -3,19 +3,21 @@ package sigil.tunnel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything that was found on a path, from the inside out.
  *
  * @param origin       where the server was asked directly, such as {@code http://127.0.0.1:8000}
- * @param url          the public URL
+ * @param url          the public URL, if there is one
  * @param observations one for each check, in the order of the path
  * @param took         how long it took
  */
-public record Diagnosis(String origin, String url, List<Observation> observations, Duration took) {
+public record Diagnosis(String origin, Optional<String> url, List<Observation> observations, Duration took) {
 
     /** Copies the list. */
     public Diagnosis {
+        Objects.requireNonNull(url, "url");
         Objects.requireNonNull(took, "took");
         observations = List.copyOf(observations);
     }

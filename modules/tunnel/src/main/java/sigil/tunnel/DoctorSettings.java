@@ -10,7 +10,7 @@ import javax.net.ssl.SSLContext;
  *
  * @param originHost where the server listens
  * @param originPort where the server listens
- * @param url        the public origin, such as {@code https://mcp.example.com}, without a path
+ * @param url        the public origin, such as {@code https://mcp.example.com}, without a path; without one the server is only asked directly
  * @param issuer     what the server is configured to call itself
  * @param key        the probe key of the server, 32 bytes
  * @param connect    {@code HOST:PORT} to connect to instead of what the name leads to; then the name is not looked at
@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
  * @param bodyBytes  the largest request that the server takes
  * @param slow       whether there is time for the long checks, of two minutes
  */
-public record DoctorSettings(String originHost, int originPort, URI url, String issuer, byte[] key, Optional<HostPort> connect, SSLContext trust,
+public record DoctorSettings(String originHost, int originPort, Optional<URI> url, String issuer, byte[] key, Optional<HostPort> connect, SSLContext trust,
                              int bodyBytes, boolean slow) {
 
     /** Checks the URL. */
@@ -26,8 +26,8 @@ public record DoctorSettings(String originHost, int originPort, URI url, String 
         Objects.requireNonNull(issuer, "issuer");
         Objects.requireNonNull(connect, "connect");
         Objects.requireNonNull(trust, "trust");
-        if (!"https".equals(url.getScheme()) || url.getHost() == null || url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(url + " is not a URL such as https://mcp.example.com.");
+        if (url.isPresent() && (!"https".equals(url.get().getScheme()) || url.get().getHost() == null || url.get().getRawUserInfo() != null)) {
+            throw new IllegalArgumentException(url.get() + " is not a URL such as https://mcp.example.com.");
         }
     }
 
@@ -62,7 +62,8 @@ public record DoctorSettings(String originHost, int originPort, URI url, String 
 
     /** What stands in {@code Host}. */
     String authority() {
-        return url.getPort() < 0 || url.getPort() == 443 ? url.getHost() : url.getHost() + ":" + url.getPort();
+        URI there = url.orElseThrow();
+        return there.getPort() < 0 || there.getPort() == 443 ? there.getHost() : there.getHost() + ":" + there.getPort();
     }
 
     String originText() {
@@ -74,7 +75,8 @@ public record DoctorSettings(String originHost, int originPort, URI url, String 
     }
 
     Way publicly() {
-        HostPort place = connect.orElseGet(() -> new HostPort(url.getHost(), url.getPort() < 0 ? 443 : url.getPort()));
-        return new Way(place.host().replaceAll("[\\[\\]]", ""), place.port(), authority(), url.getHost().replaceAll("[\\[\\]]", ""), Optional.of(trust));
+        URI there = url.orElseThrow();
+        HostPort place = connect.orElseGet(() -> new HostPort(there.getHost(), there.getPort() < 0 ? 443 : there.getPort()));
+        return new Way(place.host().replaceAll("[\\[\\]]", ""), place.port(), authority(), there.getHost().replaceAll("[\\[\\]]", ""), Optional.of(trust));
     }
 }

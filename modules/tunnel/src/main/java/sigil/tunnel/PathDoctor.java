@@ -39,7 +39,7 @@ public final class PathDoctor {
             Future<List<Observation>> outside = checks.submit(() -> doctor.walk(Rounds.outside(settings), checks));
             observations = Stream.concat(done(inside).stream(), done(outside).stream()).toList();
         }
-        return new Diagnosis(settings.originText(), settings.urlOrigin(), Explanations.apply(observations),
+        return new Diagnosis(settings.originText(), settings.url().map(url -> settings.urlOrigin()), Explanations.apply(observations),
                 Duration.ofNanos(System.nanoTime() - start));
     }
 

@@ -17,7 +17,11 @@ record Rounds(List<PathCheck> gates, List<PathCheck> checks) {
     private static final Duration LONG_REST = Duration.ofSeconds(95);
 
     static Rounds origin(DoctorSettings settings) {
-        return new Rounds(List.of(new OriginListens(), new OriginIdentity(), new OriginHost()), List.of(
+        List<PathCheck> gates = new ArrayList<>(List.of(new OriginListens(), new OriginIdentity()));
+        if (settings.url().isPresent()) {
+            gates.add(new OriginHost());
+        }
+        return new Rounds(gates, List.of(
                 new OriginHealth(),
                 new OriginHeaders(),
                 new OriginStream(),
@@ -25,6 +29,9 @@ record Rounds(List<PathCheck> gates, List<PathCheck> checks) {
     }
 
     static Rounds outside(DoctorSettings settings) {
+        if (settings.url().isEmpty()) {
+            return new Rounds(List.of(), List.of());
+        }
         List<PathCheck> gates = new ArrayList<>();
         if (settings.connect().isEmpty()) {
             gates.add(new PublicName());
