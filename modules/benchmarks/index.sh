@@ -10,6 +10,6 @@ scratch=${1-$(mktemp -d)}
 cd "$root"
 mvn -q -B -ntp -DskipTests -f "${BENCHMARKS_POM-pom.xml}" -pl modules/benchmarks -am package >&2
 modules=$(find "$here/target" -maxdepth 1 -name 'benchmarks-*.jar'):$here/target/modules
-exec "$JAVA25_HOME/bin/java" -XX:+UseSerialGC -Xmx150m --enable-native-access=sigil.code.watch,org.apache.lucene.core \
+exec "$JAVA25_HOME/bin/java" -XX:+UseSerialGC -Xmx150m --enable-native-access=sigil.code.watch,sigil.code.search,org.apache.lucene.core \
   "-Dlog4j2.configurationFile=$root/config/log4j2.xml" -Djava.util.logging.manager=org.apache.logging.log4j.jul.LogManager \
   --module-path "$modules" -m sigil.mcp.benchmarks/sigil.mcp.benchmarks.IndexCheck "$scratch" "${2-80000}" "${3-8000}"

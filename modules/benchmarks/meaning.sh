@@ -24,5 +24,5 @@ for artifact in $artifacts; do
   unzip -q -o "$sources.download/$name-"*-sources.jar '*.java' -d "$sources/$name"
 done
 modules=$(find "$here/target" -maxdepth 1 -name 'benchmarks-*.jar'):$here/target/modules
-exec "$JAVA25_HOME/bin/java" -Xmx512m --enable-native-access=org.xerial.sqlitejdbc,org.apache.lucene.core \
+exec "$JAVA25_HOME/bin/java" -Xmx512m --enable-native-access=org.xerial.sqlitejdbc,org.apache.lucene.core,sigil.code.search \
   --module-path "$modules" -m sigil.mcp.benchmarks/sigil.mcp.benchmarks.MeaningCheck "$sources"

@@ -18,7 +18,7 @@ import org.apache.lucene.store.Directory;
 public final class TextIndex implements AutoCloseable {
 
     /** Raised whenever what is written changes its meaning. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
     private static final double BUFFER_MEGABYTES = 48;
 
     private final EngineStore store;

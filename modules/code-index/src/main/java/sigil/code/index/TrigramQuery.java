@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * What the groups of three bytes of every file satisfy that holds a matching line. It may be satisfied by other files too: where little is
- * known it says little.
+ * known it says little. The last two bytes of a line make a group with its end.
  */
 public sealed interface TrigramQuery {
 
@@ -29,6 +29,37 @@ public sealed interface TrigramQuery {
      * @param trigram its three bytes, the first highest, letters folded
      */
     record Holds(int trigram) implements TrigramQuery {
+    }
+
+    /**
+     * The file has a group of this kind.
+     *
+     * @param first  the bytes that may stand first, one in each char, in order, letters folded
+     * @param second those that may follow
+     * @param third  those that may follow that; {@link #ANY} also of the end of a line
+     */
+    record HoldsLike(String first, String second, String third) implements TrigramQuery {
+
+        /** Whatever follows. */
+        public static final String ANY = any();
+
+        private static String any() {
+            var bytes = new StringBuilder();
+            for (char b = 0; b < 256; b++) {
+                bytes.append(b);
+            }
+            return bytes.toString();
+        }
+
+        /** Two bytes side by side. */
+        static HoldsLike pair(String first, String second) {
+            return new HoldsLike(first, second, ANY);
+        }
+
+        /** How many groups are of this kind. */
+        int kinds() {
+            return first.length() * second.length() * third.length();
+        }
     }
 
     /**
@@ -62,7 +93,9 @@ public sealed interface TrigramQuery {
      * @return the query
      */
     static TrigramQuery ofLiteral(String text) {
-        return bounded(ofText(folded(text)));
+        var bytes = folded(text);
+        return bytes.length() == 2 && bytes.indexOf('\n') < 0 && bytes.indexOf('\r') < 0 ? HoldsLike.pair(bytes.substring(0, 1), bytes.substring(1))
+                : bounded(ofText(bytes));
     }
 
     /**
@@ -73,7 +106,8 @@ public sealed interface TrigramQuery {
      * @return the query
      */
     static TrigramQuery ofRegex(String pattern, boolean insensitive) {
-        return bounded(new RegexReader<>(pattern, insensitive, new Matches.Reading()).read().map(Matches::query).orElse(ALL));
+        var byTexts = bounded(new RegexReader<>(pattern, insensitive, new Matches.Reading()).read().map(Matches::query).orElse(ALL));
+        return byTexts.equals(ALL) ? new RegexReader<>(pattern, insensitive, new Neighbours.Reading()).read().map(Neighbours::query).orElse(ALL) : byTexts;
     }
 
     /** The folded UTF-8 bytes of a text, one in each char. */
@@ -152,6 +186,7 @@ public sealed interface TrigramQuery {
         return switch (query) {
             case All() -> 0;
             case Holds(int trigram) -> 1;
+            case HoldsLike like -> 1;
             case And(var parts) -> parts.stream().mapToInt(TrigramQuery::size).sum();
             case Or(var parts) -> parts.stream().mapToInt(TrigramQuery::size).sum();
         };

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The different groups of three bytes of a text, letters folded. Those that hold a line's end are left out: a match lies within a line.
- * For one thread: it keeps two megabytes to do it in.
+ * The different groups of three bytes of a text, letters folded. A match lies within a line, so none crosses a line's end; but the last two bytes of
+ * a line make one with its end, so that each two bytes begin a group. For one thread: it keeps two megabytes to do it in.
  */
 final class Trigrams {
 
@@ -33,6 +33,7 @@ final class Trigrams {
                 at = beyondAscii(text, at, to);
             }
         }
+        add('\n');
     }
 
     private int beyondAscii(byte[] text, int at, int to) {
@@ -57,13 +58,19 @@ final class Trigrams {
 
     private void add(int b) {
         if (b == '\n' || b == '\r') {
+            if (length >= 2) {
+                mark((group << 8 | '\n') & 0xffffff);
+            }
             length = 0;
             return;
         }
         group = (group << 8 | b) & 0xffffff;
-        if (++length < 3) {
-            return;
+        if (++length >= 3) {
+            mark(group);
         }
+    }
+
+    private void mark(int group) {
         long bit = 1L << group;
         if ((seen[group >>> 6] & bit) == 0) {
             seen[group >>> 6] |= bit;

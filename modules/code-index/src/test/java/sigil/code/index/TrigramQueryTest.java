@@ -90,6 +90,8 @@ class TrigramQueryTest {
         return switch (query) {
             case TrigramQuery.All() -> true;
             case TrigramQuery.Holds(int trigram) -> held.contains(trigram);
+            case TrigramQuery.HoldsLike(var first, var second, var third) -> held.stream().anyMatch(group -> first.indexOf(group >>> 16) >= 0
+                    && second.indexOf(group >>> 8 & 0xff) >= 0 && third.indexOf(group & 0xff) >= 0);
             case TrigramQuery.And(var parts) -> parts.stream().allMatch(part -> satisfied(part, held));
             case TrigramQuery.Or(var parts) -> parts.stream().anyMatch(part -> satisfied(part, held));
         };
@@ -100,7 +102,8 @@ class TrigramQueryTest {
         var regex = new StringBuilder();
         text.codePoints().forEach(c -> {
             var quoted = c < 128 && !Character.isLetterOrDigit(c) ? "\\" + Character.toString(c) : Character.toString(c);
-            regex.append(switch (random.nextInt(12)) {
+            regex.append(switch (random.nextInt(14)) {
+                case 12, 13 -> c >= '0' && c <= '9' ? "\\d" : c >= 'a' && c <= 'z' ? "[a-z]" : c >= 'A' && c <= 'Z' ? "[A-Z]{1}" : quoted;
                 case 0 -> ".";
                 case 1 -> quoted + "+";
                 case 2 -> quoted + "x?";
@@ -151,7 +154,8 @@ class TrigramQueryTest {
     @ParameterizedTest
     @CsvSource({"hell?o, hello, hallo", "class\\s+\\w+Handler, class FooHandler, class FooHandle", "(foo|bar)baz, a barbaz, a bar baz", "abc?d, xabd, xacd",
         "(?i)STATIC, a static b, a stat b", "[Ff]oo_bar, Foo_bar, Foo-bar", "fo{2}bar, foobar, fobar", "\\bmain\\(, a main(, a mein(", "^import java, import java, import jawa",
-        "abc\\.def, abc.def, abcdef", "ab\\dc, ab7c, abxc", "task, TASK, tas"})
+        "abc\\.def, abc.def, abcdef", "ab\\dc, ab7c, abxc", "task, TASK, tas",
+        "[a-z]{3}[0-9]{3}[a-z]{3}, abc123def, abcd12def", "=>, a=>, a= >", "[a-z]=[0-9], x=1;, x=y;", "(\\d\\d|[a-f][a-f])-, 07-, 7x-", "a[0-9]+b[0-9]b, a1b1b, a1b1c"})
     void whatCannotMatchIsRuledOut(String regex, String matching, String not) {
         var query = TrigramQuery.ofRegex(regex, false);
         assertThat(admits(query, matching), is(true));
@@ -159,9 +163,21 @@ class TrigramQueryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".*", "ab", "(abc)?", "(abc)*", "a.b.c", "[a-z]{3}[0-9]{3}[a-z]{3}", "(", "[", "a{", "(?<=x)abc", "\\8abc", "abc|"})
+    @ValueSource(strings = {"", ".*", "ab", "(abc)?", "(abc)*", "a.b.c", "[a-z]{3}", "(", "[", "(?<=x)abc", "\\8abc", "abc|"})
     void whereNothingIsKnownNothingIsRuledOut(String regex) {
         assertThat(admits(TrigramQuery.ofRegex(regex, false), "ab"), is(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=>", "a=>b", "=>\nb", "a\n=>\r\nb", "x =>\n"})
+    void twoBytesAreFoundWhereverTheyStandInALine(String text) {
+        assertThat(admits(TrigramQuery.ofLiteral("=>"), text), is(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "=", "=\n>", "= >", "a=\r\n>b", ">="})
+    void twoBytesAreNotFoundWhereTheyDoNotStandSideBySide(String text) {
+        assertThat(admits(TrigramQuery.ofLiteral("=>"), text), is(false));
     }
 
     @Test

@@ -27,7 +27,7 @@ final class ChunkReader {
      */
     Optional<ChunkedFile> read(String repository, String path, Stamp stamp, FolderCursor cursor) {
         try (var channel = cursor.file(path)) {
-            var status = text.read(channel, channel.size());
+            var status = text.read(channel, Math.max(0, stamp.size()));
             if (status != FileHits.Status.SEARCHED) {
                 var kind = status == FileHits.Status.BINARY ? FileKind.BINARY : FileKind.TOO_LARGE;
                 return Optional.of(new ChunkedFile(repository, path, stamp, kind, List.of(), List.of()));

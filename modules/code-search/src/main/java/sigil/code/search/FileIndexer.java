@@ -1,7 +1,7 @@
 package sigil.code.search;
 
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +86,7 @@ final class FileIndexer {
         if (attributes.size() > largestFile) {
             return FileHits.Status.TOO_LARGE;
         }
-        try (SeekableByteChannel channel = cursor.file(path)) {
+        try (ReadableByteChannel channel = cursor.file(path)) {
             return text.read(channel, attributes.size());
         }
     }

@@ -1,6 +1,9 @@
 package sigil.code.search;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
@@ -10,12 +13,16 @@ import java.util.Optional;
 final class FileScan {
 
     private static final int CHECK_EVERY = 256;
+    /** Shorter texts stand in too many lines: the automaton finds fewer. */
+    private static final int SHORTEST_TEXT = 3;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private final LineMatcher matcher;
     private final int largest;
     private final StopSignal stop;
     private final FileText text;
     private final Optional<LineFinder> candidates;
+    private final Optional<ByteFinder> first;
 
     /**
      * A scan.
@@ -28,6 +35,7 @@ final class FileScan {
         this.stop = stop;
         this.text = new FileText(largest);
         this.candidates = matcher.lines().map(LineFinder::new);
+        this.first = matcher.prefilter().filter(finder -> candidates.isEmpty() || finder.length() >= SHORTEST_TEXT);
     }
 
     /** Looks through a file; may throw {@link Interruptible.Stopped}. */
@@ -49,11 +57,12 @@ final class FileScan {
 
     private FileHits lines(String repository, String path, byte[] bytes, int from, int to) {
         var hits = new FileHits.Collector();
+        var haystack = first.map(finder -> finder.in(bytes, from, to));
         int counted = from;
         int number = 1;
         int looked = 0;
         for (int at = from; at < to; ) {
-            int within = candidate(bytes, at, to);
+            int within = haystack.isPresent() ? haystack.get().find(at) : candidates.isPresent() ? candidates.get().find(bytes, at, to) : at;
             if (within < 0) {
                 break;
             }
@@ -66,9 +75,8 @@ final class FileScan {
                 throw new Interruptible.Stopped();
             }
             if (matches(bytes, start, end)) {
-                while (counted < start) {
-                    number += bytes[counted++] == '\n' ? 1 : 0;
-                }
+                number += lineEnds(bytes, counted, start);
+                counted = start;
                 hits.add(number, start);
             }
             at = end + 1;
@@ -78,16 +86,25 @@ final class FileScan {
                 : hits.of(repository, path, this.text.shared() ? Arrays.copyOfRange(bytes, from, to) : bytes, this.text.shared() ? from : 0);
     }
 
-    /** A place in the next line that may match, or -1. */
-    private int candidate(byte[] bytes, int at, int to) {
-        var prefilter = matcher.prefilter();
-        return prefilter.isPresent() ? prefilter.get().find(bytes, at, to) : candidates.isPresent() ? candidates.get().find(bytes, at, to) : at;
-    }
-
     private boolean matches(byte[] bytes, int start, int end) {
         return matcher.prefilterDecides()
-                || (matcher.prefilter().isEmpty() || candidates.isEmpty() || candidates.get().find(bytes, start, end) >= 0)
+                || (first.isEmpty() || candidates.isEmpty() || candidates.get().find(bytes, start, end) >= 0)
                 && matcher.find(text(bytes, start, end), stop).found();
+    }
+
+    /** How many lines end in a part, eight bytes at a time. */
+    private static int lineEnds(byte[] bytes, int from, int to) {
+        int ends = 0;
+        int at = from;
+        for (; at + 8 <= to; at += 8) {
+            // what is zero was a line's end; its highest bit stays clear
+            long other = (long) LONGS.get(bytes, at) ^ 0x0a0a0a0a0a0a0a0aL;
+            ends += 8 - Long.bitCount(((other & 0x7f7f7f7f7f7f7f7fL) + 0x7f7f7f7f7f7f7f7fL | other) & 0x8080808080808080L);
+        }
+        for (; at < to; at++) {
+            ends += bytes[at] == '\n' ? 1 : 0;
+        }
+        return ends;
     }
 
     static int lineEnd(byte[] bytes, int from, int to) {

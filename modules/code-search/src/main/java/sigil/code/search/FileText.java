@@ -2,7 +2,7 @@ package sigil.code.search;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -29,7 +29,7 @@ final class FileText {
     }
 
     /** Reads a file instead of the one before; {@code SEARCHED} if it is text. The size may be wrong, it only saves time. */
-    FileHits.Status read(SeekableByteChannel channel, long size) throws IOException {
+    FileHits.Status read(ReadableByteChannel channel, long size) throws IOException {
         int length = fill(channel, (int) Math.min(size, largest));
         if (length > largest) {
             return FileHits.Status.TOO_LARGE;
@@ -46,7 +46,7 @@ final class FileText {
         return FileHits.Status.SEARCHED;
     }
 
-    private int fill(SeekableByteChannel channel, int expected) throws IOException {
+    private int fill(ReadableByteChannel channel, int expected) throws IOException {
         if (buffer.length <= expected) {
             buffer = new byte[Math.min(largest + 1, Math.max(expected + 1, buffer.length * 2))];
         }

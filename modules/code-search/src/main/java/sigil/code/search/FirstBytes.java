@@ -1,5 +1,8 @@
 package sigil.code.search;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** What the beginning of a file tells: its byte order mark, whether it is binary, and what kind of binary. */
@@ -7,6 +10,7 @@ final class FirstBytes {
 
     /** How far a NUL makes a file binary. */
     static final int PROBE = 8192;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     /** A byte order mark and how many bytes it takes. */
     enum Mark {
@@ -39,8 +43,15 @@ final class FirstBytes {
             return false;
         }
         int end = Math.min(length, PROBE);
-        for (int i = 0; i < end; i++) {
-            if (bytes[i] == 0) {
+        int at = 0;
+        for (; at + 8 <= end; at += 8) {
+            long eight = (long) LONGS.get(bytes, at);
+            if ((eight - 0x0101010101010101L & ~eight & 0x8080808080808080L) != 0) {
+                return true;
+            }
+        }
+        for (; at < end; at++) {
+            if (bytes[at] == 0) {
                 return true;
             }
         }

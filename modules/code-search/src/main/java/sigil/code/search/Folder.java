@@ -1,7 +1,7 @@
 package sigil.code.search;
 
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -10,18 +10,22 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An open directory, and the only way this library touches files: one name at a time, never following a link, never opening anything but
  * a regular file or a directory (opening a fifo would block). Exceptions may carry absolute paths: they end inside the package.
  */
-sealed interface Folder extends AutoCloseable permits SecureFolder, PlainFolder {
+sealed interface Folder extends AutoCloseable permits KernelFolder, SecureFolder, PlainFolder {
 
     /**
      * Opens a directory by its real path. Where the platform has it, everything beneath is reached by descriptors, so that a swap of a
      * directory for a link between check and use cannot lead outside.
      */
     static Folder open(Path root) throws IOException {
+        if (Kernel.isUsable()) {
+            return KernelFolder.open(root);
+        }
         var stream = Files.newDirectoryStream(root);
         if (stream instanceof SecureDirectoryStream<Path> secure) {
             return new SecureFolder(secure, root);
@@ -35,6 +39,15 @@ sealed interface Folder extends AutoCloseable permits SecureFolder, PlainFolder 
 
     /** What a name is, links not followed. */
     BasicFileAttributes attributes(String name) throws IOException;
+
+    /** The same; empty if there is no such name. */
+    default Optional<BasicFileAttributes> find(String name) throws IOException {
+        try {
+            return Optional.of(attributes(name));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
 
     /**
      * How many names the file behind a name has on its disk; 1 if this system does not tell. Throws if that is not the file that the attributes
@@ -59,7 +72,7 @@ sealed interface Folder extends AutoCloseable permits SecureFolder, PlainFolder 
     Folder folder(String name) throws IOException;
 
     /** Opens a regular file in it for reading; anything else, a link to a file too, is not there. */
-    SeekableByteChannel file(String name) throws IOException;
+    ReadableByteChannel file(String name) throws IOException;
 
     @Override
     void close();

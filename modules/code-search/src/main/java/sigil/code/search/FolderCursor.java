@@ -1,7 +1,7 @@
 package sigil.code.search;
 
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -42,7 +42,7 @@ final class FolderCursor implements AutoCloseable {
     }
 
     /** Opens a regular file. */
-    SeekableByteChannel file(String path) throws IOException {
+    ReadableByteChannel file(String path) throws IOException {
         var segments = path.split("/");
         enter(segments);
         var name = segments[segments.length - 1];

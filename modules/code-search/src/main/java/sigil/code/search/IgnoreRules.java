@@ -77,7 +77,7 @@ final class IgnoreRules {
 
     private static boolean hasRootFile(Folder root) {
         try {
-            return root.attributes(".gitignore").isRegularFile();
+            return root.find(".gitignore").filter(BasicFileAttributes::isRegularFile).isPresent();
         } catch (IOException e) {
             return false;
         }
@@ -86,12 +86,12 @@ final class IgnoreRules {
     private IgnoreList inTree(String directory, Folder folder) {
         try {
             // like git since 2.32: a .gitignore that is a link is not followed
-            var attributes = folder.attributes(".gitignore");
-            if (!attributes.isRegularFile()) {
+            var attributes = folder.find(".gitignore").filter(BasicFileAttributes::isRegularFile);
+            if (attributes.isEmpty()) {
                 inTree.remove(directory);
                 return IgnoreList.EMPTY;
             }
-            var stamp = Stamp.of(attributes);
+            var stamp = Stamp.of(attributes.get());
             var cached = inTree.get(directory);
             if (cached == null || !cached.stamp().equals(stamp)) {
                 try (var channel = folder.file(".gitignore")) {

@@ -15,6 +15,8 @@ final class LineFinder {
 
     private static final int MOST_STATES = 1_000;
     private static final int MOST_FORGOTTEN = 20;
+    /** one for each byte: one look at a table, where classes of bytes would take two, one after the other */
+    private static final int WIDTH = 256;
     private static final int UNKNOWN = -1;
     private static final int FOUND = -2;
 
@@ -33,19 +35,34 @@ final class LineFinder {
 
     private final LineProgram program;
     private final byte[] classes;
-    private final int width;
+    /** the bytes of each class */
+    private final byte[][] members;
     private final Map<Places, Integer> known = new HashMap<>();
     private final List<long[]> places = new ArrayList<>();
-    /** of each state and class of bytes the next state, as where its row begins; or less than 0 */
+    /** of each state and byte the next state, as where its row begins; or less than 0 */
     private int[] table;
     private int forgotten;
 
     LineFinder(LineProgram program) {
         this.program = program;
         this.classes = program.classes();
-        this.width = program.classCount();
-        this.table = new int[16 * width];
+        this.members = new byte[program.classCount()][];
+        for (int byteClass = 0; byteClass < members.length; byteClass++) {
+            members[byteClass] = members(classes, byteClass);
+        }
+        this.table = new int[16 * WIDTH];
         forget();
+    }
+
+    private static byte[] members(byte[] classes, int byteClass) {
+        var members = new byte[classes.length];
+        int count = 0;
+        for (int b = 0; b < classes.length; b++) {
+            if (classes[b] == byteClass) {
+                members[count++] = (byte) b;
+            }
+        }
+        return Arrays.copyOf(members, count);
     }
 
     private void forget() {
@@ -59,11 +76,11 @@ final class LineFinder {
         var key = new Places(state);
         var row = known.get(key);
         if (row == null) {
-            row = places.size() * width;
-            if (row + width > table.length) {
+            row = places.size() * WIDTH;
+            if (row + WIDTH > table.length) {
                 table = Arrays.copyOf(table, table.length * 2);
             }
-            Arrays.fill(table, row, row + width, UNKNOWN);
+            Arrays.fill(table, row, row + WIDTH, UNKNOWN);
             known.put(key, row);
             places.add(state);
         }
@@ -72,22 +89,25 @@ final class LineFinder {
 
     private int make(int row, int byteClass) {
         if (byteClass == LineProgram.LINE_END) {
-            table[row + byteClass] = 0;
-            return 0;
+            return set(row, byteClass, 0);
         }
-        var next = program.step(places.get(row / width), byteClass);
+        var next = program.step(places.get(row / WIDTH), byteClass);
         if (program.accepts(next)) {
-            table[row + byteClass] = FOUND;
-            return FOUND;
+            return set(row, byteClass, FOUND);
         }
         if (places.size() == MOST_STATES && !known.containsKey(new Places(next))) {
             forget();
             forgotten++;
             return state(next);
         }
-        int made = state(next);
-        table[row + byteClass] = made;
-        return made;
+        return set(row, byteClass, state(next));
+    }
+
+    private int set(int row, int byteClass, int next) {
+        for (byte member : members[byteClass]) {
+            table[row + (member & 0xff)] = next;
+        }
+        return next;
     }
 
     /**
@@ -102,10 +122,9 @@ final class LineFinder {
         }
         int row = 0;
         for (int at = from; at < to; at++) {
-            int byteClass = classes[bytes[at] & 0xff];
-            int next = table[row + byteClass];
+            int next = table[row + (bytes[at] & 0xff)];
             if (next < 0) {
-                next = next == FOUND ? FOUND : make(row, byteClass);
+                next = next == FOUND ? FOUND : make(row, classes[bytes[at] & 0xff]);
                 if (next == FOUND || forgotten > MOST_FORGOTTEN) {
                     return at;
                 }

@@ -1,6 +1,6 @@
 package sigil.code.search;
 
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.ReadableByteChannel;
 
 /** What the gate answers. Whoever gets an opened thing closes it. */
 sealed interface Passage {
@@ -11,7 +11,7 @@ sealed interface Passage {
      * @param path its real path in the repository
      * @param size bytes, when it was opened
      */
-    record OpenedFile(String path, SeekableByteChannel channel, long size) implements Passage {
+    record OpenedFile(String path, ReadableByteChannel channel, long size) implements Passage {
     }
 
     /**

@@ -2,7 +2,6 @@ package sigil.code.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +47,8 @@ final class RankedSource implements FileSource {
         this.query = query;
         this.name = !query.regex() && NAME.matcher(query.text()).matches() ? query.text() : "";
         this.wanted = name.length() >= SHORTEST ? name.toLowerCase(Locale.ROOT) : "";
-        this.window = window ? WINDOW : 0;
+        // without a name all are alike
+        this.window = window && !wanted.isEmpty() ? WINDOW : 0;
     }
 
     @Override
@@ -91,9 +91,11 @@ final class RankedSource implements FileSource {
     private final class Rest implements Taker {
         private final Set<String> before;
         private final Taker taker;
-        private final List<Entry> first = new ArrayList<>();
+        private final List<Entry> named = new ArrayList<>();
+        private final List<Entry> ordinary = new ArrayList<>();
         private final List<Entry> tests = new ArrayList<>();
         private final List<Entry> generated = new ArrayList<>();
+        private FileRank.Place place = FileRank.Place.of("");
         private int left = window;
 
         Rest(Set<String> before, Taker taker) {
@@ -106,20 +108,29 @@ final class RankedSource implements FileSource {
             if (before.contains(file.path())) {
                 return taker.goOn();
             }
-            switch (FileRank.of(file.path(), wanted)) {
-                case TEST -> tests.add(file);
-                case GENERATED -> generated.add(file);
-                case NAMED, ORDINARY -> {
-                    if (left == 0) {
-                        return taker.take(file);
-                    }
-                    first.add(file);
-                }
+            var rank = rank(file.path());
+            if (left == 0 && (rank == FileRank.NAMED || rank == FileRank.ORDINARY)) {
+                return taker.take(file);
             }
+            (switch (rank) {
+                case NAMED -> named;
+                case ORDINARY -> ordinary;
+                case TEST -> tests;
+                case GENERATED -> generated;
+            }).add(file);
             if (left > 0 && --left == 0) {
-                give(first);
+                give(named);
+                give(ordinary);
             }
             return taker.goOn();
+        }
+
+        private FileRank rank(String path) {
+            var directory = FileRank.directory(path);
+            if (!directory.equals(place.path())) {
+                place = FileRank.Place.of(directory);
+            }
+            return FileRank.of(place, path, wanted);
         }
 
         @Override
@@ -133,13 +144,13 @@ final class RankedSource implements FileSource {
         }
 
         void end() {
-            give(first);
+            give(named);
+            give(ordinary);
             give(tests);
             give(generated);
         }
 
         private void give(List<Entry> entries) {
-            entries.sort(Comparator.comparing(entry -> FileRank.of(entry.path(), wanted)));
             for (var entry : entries) {
                 if (!taker.goOn()) {
                     return;

@@ -65,6 +65,11 @@ final class ResultPage {
         tooLarge += large;
     }
 
+    /** Matching lines so far, those before the page too. */
+    long counted() {
+        return counted;
+    }
+
     long filesDone() {
         return (long) searched + binary + tooLarge + unreadable;
     }

@@ -20,7 +20,7 @@ final class SearchRun {
     private record Chunk(List<FileHits> hits, boolean whole) {
     }
 
-    /** The first page is often full after few files; who asks for more is served faster by larger chunks. */
+    /** The first page is often full after few files: these the search looks through by itself. */
     private static final int FIRST_FILES = 4;
     private static final int MOST_FILES = 64;
     private static final long CHUNK_BYTES = 2L << 20;
@@ -33,12 +33,15 @@ final class SearchRun {
     private final SearchControl control;
     private final ResultPage page;
     private final WholeWordsFirst first;
+    private final long wanted;
     private final AtomicBoolean enough = new AtomicBoolean();
     private final ArrayDeque<FutureTask<Chunk>> underWay = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<Desk> desks = new ConcurrentLinkedQueue<>();
     private List<Entry> files = new ArrayList<>();
     private int chunkFiles = FIRST_FILES;
     private long bytes;
+    private long gathered;
+    private boolean begun;
     private boolean gap;
 
     SearchRun(SearchQuery query, LineMatcher matcher, FileSource source, StopSignal stop, SearchControl control, ThreadPoolExecutor workers,
@@ -51,6 +54,7 @@ final class SearchRun {
         this.control = control;
         this.page = new ResultPage(query, matcher, stop);
         this.first = new WholeWordsFirst(query, page, stop);
+        this.wanted = query.countAll() ? Long.MAX_VALUE : (long) query.offset() + query.limit() + 1;
     }
 
     SearchResult over(List<Repository> chosen) {
@@ -120,16 +124,33 @@ final class SearchRun {
         bytes = 0;
         var task = new FutureTask<>((Callable<Chunk>) () -> look(repository, chunk));
         underWay.add(task);
-        try {
-            workers.execute(task);
-        } catch (RejectedExecutionException e) {
-            stop.raise(SearchResult.Ending.CANCELLED);
-            underWay.removeLast();
-            gap = true;
+        if (!begun) {
+            begun = true;
+            task.run();
+        } else {
+            try {
+                workers.execute(task);
+            } catch (RejectedExecutionException e) {
+                stop.raise(SearchResult.Ending.CANCELLED);
+                underWay.removeLast();
+                gap = true;
+            }
         }
-        while (underWay.size() > workers.getMaximumPoolSize() || !underWay.isEmpty() && underWay.peek().isDone()) {
+        // one more than can be looked through keeps everybody busy, and is read in vain where the page fills up before
+        while (underWay.size() >= workers.getMaximumPoolSize() + (chunkFiles == MOST_FILES ? 1 : 0) || !underWay.isEmpty() && underWay.peek().isDone()) {
             gather();
         }
+    }
+
+    /** How many files to look through together, so that no more are read than the page seems to need: by what those before held. */
+    private int nextChunk() {
+        long found = first.certain();
+        if (found == 0 || wanted == Long.MAX_VALUE) {
+            return Math.min(MOST_FILES, chunkFiles * 2);
+        }
+        long files = Math.max(0, wanted - found) * gathered / found + 1;
+        int workersToo = workers.getMaximumPoolSize();
+        return (int) Math.clamp((files + workersToo - 1) / workersToo, 1, Math.min(MOST_FILES, chunkFiles * 2));
     }
 
     private Chunk look(Repository repository, List<Entry> chunk) {
@@ -183,7 +204,6 @@ final class SearchRun {
 
     private void gather() {
         Chunk chunk;
-        chunkFiles = Math.min(MOST_FILES, chunkFiles * 2);
         try {
             chunk = underWay.remove().get();
         } catch (InterruptedException | ExecutionException e) {
@@ -197,6 +217,8 @@ final class SearchRun {
             }
         }
         gap |= !chunk.whole();
+        gathered += chunk.hits().size();
+        chunkFiles = nextChunk();
         control.filesDone().accept(page.filesDone());
     }
 }

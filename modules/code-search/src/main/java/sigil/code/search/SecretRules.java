@@ -58,12 +58,16 @@ public final class SecretRules {
     }
 
     private final Set<String> names = new HashSet<>();
-    private final List<Rule> rules = new ArrayList<>();
+    /** by what the last segment is to match */
+    private final NameTable<Rule> rules = new NameTable<>();
     /** What is put behind the name of a file when it is kept. */
     private static final Pattern BACKUP = Pattern.compile("(?:[~. ]+|[._-](?:bak|backup|old|orig|save|saved|copy|tmp|swp|swo|[0-9]{1,8}))$");
 
-    private final List<NameGlob> fileRules;
-    private final List<NameGlob> exceptions;
+    /** What such a name ends with: with anything else, nothing was put behind it. */
+    private static final String BACKUP_ENDS = "~. kpdgeyo0123456789";
+
+    private final NameTable<String> fileRules = new NameTable<>();
+    private final NameTable<String> exceptions = new NameTable<>();
 
     /**
      * The built-in rules and the owner's.
@@ -80,10 +84,10 @@ public final class SecretRules {
             if (rule.segments().size() == 1 && !rule.directory() && rule.segments().getFirst().literal()) {
                 names.add(rule.segments().getFirst().text());
             } else {
-                rules.add(rule);
+                rules.add(rule.segments().getLast(), rule);
             }
         }
-        fileRules = FILES.stream().map(NameGlob::new).toList();
+        FILES.forEach(pattern -> fileRules.add(new NameGlob(pattern), pattern));
         var exceptional = new ArrayList<>(SAMPLES);
         for (var pattern : allowed) {
             if (pattern.isBlank() || pattern.contains("/")) {
@@ -91,7 +95,7 @@ public final class SecretRules {
             }
             exceptional.add(pattern);
         }
-        exceptions = exceptional.stream().map(NameGlob::new).toList();
+        exceptional.forEach(pattern -> exceptions.add(new NameGlob(pattern), pattern));
     }
 
     /** @return the built-in rules */
@@ -101,40 +105,33 @@ public final class SecretRules {
 
     /** Whether an entry of a directory that is served itself is refused. */
     boolean refuses(String directory, String entry, boolean isDirectory) {
-        var name = Normalizer.normalize(entry, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        if (anyMatches(exceptions, name)) {
+        var name = plain(entry).toLowerCase(Locale.ROOT);
+        if (exceptions.any(name, pattern -> true)) {
             return false;
         }
         var original = original(name);
         return matches(directory, name, isDirectory) || !original.equals(name) && matches(directory, original, isDirectory);
     }
 
-    private boolean matches(String directory, String name, boolean isDirectory) {
-        if (names.contains(name) || !isDirectory && anyMatches(fileRules, name)) {
-            return true;
-        }
-        for (var rule : rules) {
-            if (refuses(rule, directory, name, isDirectory)) {
-                return true;
+    /** With characters that only look otherwise as what they look like. */
+    private static String plain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) > 127) {
+                return Normalizer.normalize(name, Normalizer.Form.NFKC);
             }
         }
-        return false;
+        return name;
     }
 
-    /** A plain loop: this is asked for every file of every walk. */
-    private static boolean anyMatches(List<NameGlob> globs, String name) {
-        for (var glob : globs) {
-            if (glob.matches(name)) {
-                return true;
-            }
-        }
-        return false;
+    private boolean matches(String directory, String name, boolean isDirectory) {
+        return names.contains(name) || !isDirectory && fileRules.any(name, pattern -> true)
+                || rules.any(name, rule -> (isDirectory || !rule.directory()) && parentsMatch(rule, directory));
     }
 
     /** The name that an editor or a person made a backup of: {@code .env~}, {@code prod.env.bak}, {@code server.key.old}. */
     private static String original(String name) {
         var original = name;
-        for (boolean again = true; again;) {
+        for (boolean again = true; again && BACKUP_ENDS.indexOf(original.charAt(original.length() - 1)) >= 0;) {
             var shorter = BACKUP.matcher(original).replaceFirst("");
             again = !shorter.isEmpty() && !shorter.equals(original);
             original = again ? shorter : original;
@@ -142,10 +139,7 @@ public final class SecretRules {
         return original;
     }
 
-    private static boolean refuses(Rule rule, String directory, String name, boolean isDirectory) {
-        if (rule.directory() && !isDirectory || !rule.segments().getLast().matches(name)) {
-            return false;
-        }
+    private static boolean parentsMatch(Rule rule, String directory) {
         if (rule.segments().size() == 1) {
             return true;
         }

@@ -13,6 +13,9 @@ final class Stamps {
     }
 
     static Stamp of(BasicFileAttributes attributes) {
+        if (attributes instanceof KernelAttributes known) {
+            return new Stamp(known.size(), known.mtimeNanos(), known.inode());
+        }
         return new Stamp(attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS), inode(attributes.fileKey()));
     }
 

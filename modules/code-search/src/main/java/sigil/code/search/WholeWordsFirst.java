@@ -18,11 +18,13 @@ final class WholeWordsFirst {
     }
 
     private final Optional<LineMatcher> word;
+    private final long wanted;
     private final ResultPage page;
     private final StopSignal stop;
     private final List<Waiting> waiting = new ArrayList<>();
     private FileRank rank = FileRank.NAMED;
     private int left;
+    private long wordLines;
     private boolean goOn = true;
 
     WholeWordsFirst(SearchQuery query, ResultPage page, StopSignal stop) {
@@ -30,6 +32,7 @@ final class WholeWordsFirst {
         this.page = page;
         this.stop = stop;
         this.left = word.isPresent() ? FILES : 0;
+        this.wanted = query.countAll() ? Long.MAX_VALUE : (long) query.offset() + query.limit() + 1;
     }
 
     private static Optional<LineMatcher> word(SearchQuery query) {
@@ -50,11 +53,19 @@ final class WholeWordsFirst {
             give();
             rank = now;
         }
-        waiting.add(new Waiting(hits, hits.anyLine(LINES, line -> word.orElseThrow().find(line, stop).found())));
-        if (--left == 0) {
+        boolean whole = hits.anyLine(LINES, line -> word.orElseThrow().find(line, stop).found());
+        waiting.add(new Waiting(hits, whole));
+        wordLines += whole ? hits.count() : 0;
+        // no file that comes later can come before those that fill the page
+        if (--left == 0 || certain() >= wanted) {
             give();
         }
         return goOn;
+    }
+
+    /** So many of the lines so far keep their places, whatever comes. */
+    long certain() {
+        return page.counted() + wordLines;
     }
 
     /** No more files come. */
@@ -69,5 +80,6 @@ final class WholeWordsFirst {
             goOn = goOn && page.add(entry.hits());
         }
         waiting.clear();
+        wordLines = 0;
     }
 }
