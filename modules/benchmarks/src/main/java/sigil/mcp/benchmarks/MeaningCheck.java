@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import sigil.code.index.ChunkHit;
 import sigil.code.index.ChunkIndex;
@@ -20,6 +21,7 @@ import sigil.code.index.ChunkedFile;
 import sigil.code.index.FileKind;
 import sigil.code.index.Stamp;
 import sigil.code.search.Chunks;
+import sigil.code.search.MeaningOrder;
 import sigil.code.search.MeaningTerms;
 import sigil.code.search.Words;
 import sigil.code.symbols.CodeLanguage;
@@ -34,15 +36,15 @@ public final class MeaningCheck {
     private static final int SENTENCES = 500;
     private static final int LEAST_WORDS = 5;
     private static final int LOOKED_AT = 10;
-    /** Several chunks of a file count once. */
-    private static final int CHUNKS_ASKED_FOR = 100;
+    /** Several places of a file count once. */
+    private static final int PLACES = 20;
     private static final Pattern DOCUMENTED = Pattern.compile("(?s)/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@[A-Z][\\w.]*(?:\\((?:[^()]|\\([^()]*\\))*\\))?\\s*)*"
             + "(?:(?:public|protected|abstract|final|sealed|non-sealed|strictfp)\\s+)*(?:class|interface|enum|record|@interface)\\s+(\\w+)");
 
-    private record Question(String sentence, String path) {
+    record Question(String sentence, String path) {
     }
 
-    private record Source(String path, String stripped) {
+    record Source(String path, String stripped) {
     }
 
     private record Way(String name, Chunks chunks, Function<String, ChunkQuery> query) {
@@ -55,9 +57,10 @@ public final class MeaningCheck {
      * Measures.
      *
      * @param arguments a directory of Java sources, and how many sentences to take, by default 500
-     * @throws IOException if it cannot be read
+     * @throws IOException          if it cannot be read
+     * @throws InterruptedException if it is interrupted
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         var root = Path.of(arguments[0]);
         int sentences = arguments.length > 1 ? Integer.parseInt(arguments[1]) : SENTENCES;
         var sources = new ArrayList<Source>();
@@ -77,16 +80,17 @@ public final class MeaningCheck {
         }
         Collections.shuffle(questions, new Random(500));
         var asked = questions.subList(0, Math.min(sentences, questions.size()));
-        System.out.printf(Locale.ROOT, "%d files, %.1f MB without comments; %d sentences of %d%n", sources.size(), bytes / 1e6, asked.size(), questions.size());
+        System.out.printf(Locale.ROOT, "%d files, %.1f MB without comments; %d sentences of %d%n%n", sources.size(), bytes / 1e6, asked.size(), questions.size());
         System.out.println("| words | MRR@10 | R@1 | R@10 | query p50 | index | build |");
         System.out.println("|---|---|---|---|---|---|---|");
         for (var way : List.of(new Way("plain words", new Chunks(Words.PLAIN, false), plain(Words.PLAIN)),
                 new Way("split", new Chunks(Words.SPLIT, false), plain(Words.SPLIT)),
                 new Way("split, stemmed", new Chunks(Words.STEMMED, false), plain(Words.STEMMED)),
                 new Way("split, stemmed, name and path", new Chunks(Words.STEMMED, true), plain(Words.STEMMED)),
-                new Way("as it is: that, synonyms and joined words", new Chunks(Words.STEMMED, true), sentence -> MeaningTerms.query(sentence, List.of(), path -> true)))) {
+                new Way("that, synonyms and joined words", new Chunks(Words.STEMMED, true), sentence -> MeaningTerms.query(sentence, List.of(), path -> true)))) {
             measure(way, sources, asked);
         }
+        MeaningAnswers.measure(sources, asked);
     }
 
     private static Function<String, ChunkQuery> plain(Words words) {
@@ -140,34 +144,43 @@ public final class MeaningCheck {
             double seconds = (System.nanoTime() - begin) / 1e9;
             try (var snapshot = index.snapshot()) {
                 asked.stream().limit(100).forEach(question -> rank(way, snapshot, question));
-                var nanos = new ArrayList<Long>();
-                double reciprocal = 0;
-                int first = 0;
-                int found = 0;
-                for (var question : asked) {
-                    long at = System.nanoTime();
-                    int rank = rank(way, snapshot, question);
-                    nanos.add(System.nanoTime() - at);
-                    reciprocal += rank == 0 ? 0 : 1.0 / rank;
-                    first += rank == 1 ? 1 : 0;
-                    found += rank > 0 ? 1 : 0;
-                }
-                Collections.sort(nanos);
-                System.out.printf(Locale.ROOT, "| %s | %.3f | %.3f | %.3f | %.1f ms | %.1f MB | %.1f s |%n", way.name(), reciprocal / asked.size(),
-                        (double) first / asked.size(), (double) found / asked.size(), nanos.get(nanos.size() / 2) / 1e6, index.sizeBytes() / 1e6, seconds);
+                row(way.name(), asked, question -> rank(way, snapshot, question), index.sizeBytes(), seconds);
             }
         } finally {
-            try (var files = Files.walk(directory)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
+            delete(directory);
+        }
+    }
+
+    /** Asks all questions and prints a row; {@code rank} answers from 1, or 0 for what is not among the first ten. */
+    static void row(String name, List<Question> asked, ToIntFunction<Question> rank, long bytes, double seconds) {
+        var nanos = new ArrayList<Long>();
+        double reciprocal = 0;
+        int first = 0;
+        int found = 0;
+        for (var question : asked) {
+            long at = System.nanoTime();
+            int at10 = rank.applyAsInt(question);
+            nanos.add(System.nanoTime() - at);
+            reciprocal += at10 == 0 ? 0 : 1.0 / at10;
+            first += at10 == 1 ? 1 : 0;
+            found += at10 > 0 ? 1 : 0;
+        }
+        Collections.sort(nanos);
+        System.out.printf(Locale.ROOT, "| %s | %.3f | %.3f | %.3f | %.1f ms | %.1f MB | %.1f s |%n", name, reciprocal / asked.size(),
+                (double) first / asked.size(), (double) found / asked.size(), nanos.get(nanos.size() / 2) / 1e6, bytes / 1e6, seconds);
+    }
+
+    static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
         }
     }
 
     /** Where the file stands among the files found, from 1; 0 if it is not among the first ten. */
     private static int rank(Way way, ChunkSnapshot snapshot, Question question) {
-        var files = snapshot.best(way.query().apply(question.sentence()), CHUNKS_ASKED_FOR).stream().map(ChunkHit::path).distinct().limit(LOOKED_AT).toList();
+        var files = MeaningOrder.best(snapshot, way.query().apply(question.sentence()), PLACES).stream().map(ChunkHit::path).distinct().limit(LOOKED_AT).toList();
         return files.indexOf(question.path()) + 1;
     }
 }

@@ -9,7 +9,9 @@ public enum ChunkField {
     /** the name of what is defined, and of what encloses it */
     NAME("name"),
     /** the path of the file */
-    PATH("path");
+    PATH("path"),
+    /** the name of the file alone, in each of its chunks: it is weighed by itself, see {@link ChunkWeights#file} */
+    FILE("file");
 
     private final String field;
 

@@ -3,9 +3,11 @@ package sigil.code.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
@@ -21,6 +23,8 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.search.similarities.PerFieldSimilarityWrapper;
+import org.apache.lucene.search.similarities.Similarity;
 
 /**
  * What the index of chunks says at one moment. Methods throw {@link UncheckedIOException} if it cannot be read, which means that it is damaged.
@@ -96,7 +100,7 @@ public final class ChunkSnapshot implements AutoCloseable {
         }
         try {
             var searcher = searcher();
-            searcher.setSimilarity(new BM25Similarity(query.weights().k1(), query.weights().b()));
+            searcher.setSimilarity(similarity(query.weights()));
             var asked = engineQuery(query);
             for (int wanted = most; ; wanted = Math.max(wanted, 100) * WIDER) {
                 var found = searcher.search(asked, Math.min(wanted, Math.max(1, shared.reader().maxDoc()))).scoreDocs;
@@ -116,10 +120,25 @@ public final class ChunkSnapshot implements AutoCloseable {
         return searcher;
     }
 
+    private static Similarity similarity(ChunkWeights weights) {
+        var together = new BM25Similarity(weights.k1(), weights.b());
+        var file = new BM25Similarity(ChunkWeights.FILE_K1, ChunkWeights.FILE_B);
+        return new PerFieldSimilarityWrapper() {
+            @Override
+            public Similarity get(String field) {
+                return field.equals(ChunkField.FILE.field()) ? file : together;
+            }
+        };
+    }
+
     private static Query engineQuery(ChunkQuery query) {
+        var weights = query.weights();
         var any = new BooleanQuery.Builder();
         for (var term : query.terms()) {
-            any.add(new BoostQuery(engineQuery(term, query.weights()), term.weight()), BooleanClause.Occur.SHOULD);
+            any.add(new BoostQuery(best(term, weights, word -> combined(word, weights)), term.weight()), BooleanClause.Occur.SHOULD);
+            if (weights.file() > 0) {
+                any.add(new BoostQuery(best(term, weights, ChunkSnapshot::inFileName), term.weight() * weights.file()), BooleanClause.Occur.SHOULD);
+            }
         }
         if (query.repositories().isEmpty()) {
             return any.build();
@@ -129,19 +148,23 @@ public final class ChunkSnapshot implements AutoCloseable {
         return new BooleanQuery.Builder().add(any.build(), BooleanClause.Occur.MUST).add(where.build(), BooleanClause.Occur.FILTER).build();
     }
 
-    private static Query engineQuery(ChunkQuery.Term term, ChunkWeights weights) {
+    private static Query best(ChunkQuery.Term term, ChunkWeights weights, Function<String, Query> one) {
         var words = new ArrayList<Query>();
-        words.add(combined(term.word(), weights));
-        term.alike().forEach(word -> words.add(new BoostQuery(combined(word, weights), weights.alike())));
+        words.add(one.apply(term.word()));
+        term.alike().forEach(word -> words.add(new BoostQuery(one.apply(word), weights.alike())));
         return words.size() == 1 ? words.getFirst() : new DisjunctionMaxQuery(words, 0);
     }
 
     private static Query combined(String word, ChunkWeights weights) {
         var fields = new CombinedFieldQuery.Builder(word);
-        for (var field : ChunkField.values()) {
+        for (var field : EnumSet.range(ChunkField.BODY, ChunkField.PATH)) {
             fields.addField(field.field(), weights.of(field));
         }
         return fields.build();
+    }
+
+    private static Query inFileName(String word) {
+        return new TermQuery(new Term(ChunkField.FILE.field(), word));
     }
 
     private List<ChunkHit> hits(ScoreDoc[] found, ChunkQuery query, int most) throws IOException {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChunkIndexTest {
 
-    private static final ChunkWeights WEIGHTS = new ChunkWeights(1, 1, 3, 2, 1.2f, 0.75f, 0.5f);
+    private static final ChunkWeights WEIGHTS = new ChunkWeights(1, 1, 3, 2, 1.2f, 0.75f, 0.5f, 1);
 
     @TempDir
     Path directory;
@@ -39,6 +40,10 @@ class ChunkIndexTest {
 
     private static ChunkQuery query(Predicate<String> paths, List<String> repositories, String... words) {
         return new ChunkQuery(List.of(words).stream().map(ChunkIndexTest::term).toList(), repositories, paths, WEIGHTS);
+    }
+
+    private static ChunkQuery query(ChunkWeights weights, String word) {
+        return new ChunkQuery(List.of(term(word)), List.of(), path -> true, weights);
     }
 
     private static ChunkQuery.Term term(String words) {
@@ -70,6 +75,18 @@ class ChunkIndexTest {
             index.publish();
             assertThat(best(index, "retry"), is(List.of("r:a/One.java:1-10:retry", "r:a/One.java:20-29:other")));
             assertThat(best(index, "nowhere"), is(empty()));
+        }
+    }
+
+    @Test
+    void aWordInTheNameOfTheFileCountsBesidesHowOftenItStandsInTheText() throws IOException {
+        try (var index = ChunkIndex.open(directory, "1")) {
+            index.put(file("r", "a/Often.java", chunk(1, "x", "retry retry retry call"), chunk(20, "y", "other")));
+            index.put(file("r", "a/Retry.java", new Chunk(1, 9, ChunkSymbol.NONE,
+                    Map.of(ChunkField.BODY, List.of("retry", "something", "else", "here"), ChunkField.FILE, List.of("retry")))));
+            index.publish();
+            assertThat(best(index, "retry").getFirst(), startsWith("r:a/Retry.java"));
+            assertThat(best(index, query(new ChunkWeights(1, 1, 3, 2, 1.2f, 0.75f, 0.5f, 0), "retry")).getFirst(), startsWith("r:a/Often.java"));
         }
     }
 

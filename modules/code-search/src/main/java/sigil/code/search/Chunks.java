@@ -25,7 +25,7 @@ import sigil.code.symbols.SymbolKind;
 public final class Chunks {
 
     /** Raised whenever the same file becomes other chunks or other words. */
-    static final String VERSION = "1";
+    static final String VERSION = "2";
 
     private static final int WINDOW = 60;
     private static final int OVERLAP = 10;
@@ -76,27 +76,28 @@ public final class Chunks {
      * @return the pieces
      */
     public Cut of(String path, String text) {
-        var pathWords = path(path);
+        var ofFile = Map.of(ChunkField.PATH, path(path, PATH_NAMES), ChunkField.FILE, path(path, 1));
         var language = Languages.of(path).flatMap(CodeLanguage::labelled);
         if (language.isEmpty() || text.length() > Outline.LONGEST_TEXT) {
             var lines = new Lines(text);
-            var cut = new Cutting(lines, Optional.empty(), pathWords);
+            var cut = new Cutting(lines, Optional.empty(), ofFile);
             cut.windows(1, Math.min(lines.count(), MOST_WINDOWS * (WINDOW - OVERLAP)));
             return new Cut(cut.chunks, List.of());
         }
         var code = CodeText.of(language.get(), text);
         var symbols = Outline.of(code).symbols();
-        var cut = new Cutting(new Lines(text), Optional.of(code), pathWords);
+        var cut = new Cutting(new Lines(text), Optional.of(code), ofFile);
         cut.symbols(symbols);
         return new Cut(cut.chunks, List.copyOf(new LinkedHashSet<>(symbols.stream().map(Symbol::name).toList())));
     }
 
-    private List<String> path(String path) {
+    /** Words of the last names of a path. */
+    private List<String> path(String path, int last) {
         if (!names) {
             return List.of();
         }
         int from = path.length();
-        for (int i = 0; i < PATH_NAMES && from > 0; i++) {
+        for (int i = 0; i < last && from > 0; i++) {
             from = path.lastIndexOf('/', from - 1);
         }
         var name = path.substring(from < 0 ? 0 : from);
@@ -153,13 +154,13 @@ public final class Chunks {
     private final class Cutting {
         private final Lines lines;
         private final Optional<CodeText> code;
-        private final List<String> pathWords;
+        private final Map<ChunkField, List<String>> ofFile;
         private final List<Chunk> chunks = new ArrayList<>();
 
-        Cutting(Lines lines, Optional<CodeText> code, List<String> pathWords) {
+        Cutting(Lines lines, Optional<CodeText> code, Map<ChunkField, List<String>> ofFile) {
             this.lines = lines;
             this.code = code;
-            this.pathWords = pathWords;
+            this.ofFile = ofFile;
         }
 
         void symbols(List<Symbol> all) {
@@ -264,11 +265,10 @@ public final class Chunks {
             }
             inner.forEach(text -> body.addAll(words.of(text)));
             if (!body.isEmpty() || !comment.isEmpty() || !name.isEmpty()) {
-                Map<ChunkField, List<String>> fields = new EnumMap<>(ChunkField.class);
+                Map<ChunkField, List<String>> fields = new EnumMap<>(ofFile);
                 fields.put(ChunkField.BODY, body);
                 fields.put(ChunkField.COMMENT, comment);
                 fields.put(ChunkField.NAME, name);
-                fields.put(ChunkField.PATH, pathWords);
                 chunks.add(new Chunk(first, last, symbol, fields));
             }
         }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import sigil.code.index.ChunkHit;
 import sigil.code.index.ChunkQuery;
 import sigil.code.index.ChunkSnapshot;
 
@@ -21,9 +20,6 @@ public final class MeaningSearch {
     static final int LONGEST_LINE = 240;
     /** A file that fits in many places must not keep others out. */
     private static final int MOST_OF_A_FILE = 3;
-    /** Places that are looked at for one that is given: tests are put back, and some are gone. */
-    private static final int LOOKED_AT = 5;
-    private static final float TEST = 0.8f;
 
     private final Repositories repositories;
     private final WholeReading reading;
@@ -106,7 +102,7 @@ public final class MeaningSearch {
         var live = new LivePlaces(repositories, reading, asked);
         var places = new ArrayList<MeaningOutcome.Place>();
         var perFile = new HashMap<String, Integer>();
-        for (var hit : ranked(snapshot.best(asked, query.k() * LOOKED_AT))) {
+        for (var hit : MeaningOrder.best(snapshot, asked, query.k())) {
             // the first place is given in any case: it is what the time was spent for
             if (places.size() == query.k() || !places.isEmpty() && stop.raised()) {
                 break;
@@ -120,14 +116,5 @@ public final class MeaningSearch {
             }
         }
         return places;
-    }
-
-    /** Tests speak of everything: they come after what they test. */
-    private static List<ChunkHit> ranked(List<ChunkHit> hits) {
-        return hits.stream().sorted((a, b) -> Float.compare(score(b), score(a))).toList();
-    }
-
-    private static float score(ChunkHit hit) {
-        return FileRank.isTest(hit.path()) ? hit.score() * TEST : hit.score();
     }
 }

@@ -16,7 +16,7 @@ public final class MeaningTerms {
     private static final float NEIGHBOURS = 0.4f;
 
     /** Tuned on five libraries that are not those on which it is measured: see docs/benchmarks.md. */
-    private static final ChunkWeights WEIGHTS = new ChunkWeights(1, 1, 3, 3, 8, 0.9f, 0.3f);
+    private static final ChunkWeights WEIGHTS = new ChunkWeights(1, 1, 3, 2, 4, 0.9f, 0.3f, 1);
 
     private MeaningTerms() {
     }

@@ -102,6 +102,15 @@ class MeaningSearchTest {
     }
 
     @Test
+    void testsComeAfterWhatTheyTestUnlessTheyAreAskedFor() {
+        tree().file("src/NextDelay.java", "class NextDelay {\n    long nextDelay(int attempt) {\n        return base;\n    }\n}\n")
+                .file("src/test/NextDelay.java", "class NextDelay {\n    long nextDelay(int attempt) {\n        return base;\n    }\n}\n")
+                .file("src/test/Test.java", "class Test {\n    void all() {\n    }\n}\n");
+        assertThat(places(reading(), "next delay of an attempt").getFirst(), startsWith("src/NextDelay.java"));
+        assertThat(places(reading(), "tests for the next delay of an attempt").getFirst(), startsWith("src/test/NextDelay.java"));
+    }
+
+    @Test
     void aDescriptionFindsWhatItDescribesInOtherFormsOfItsWords() {
         sample();
         try (var desk = new Desk().current()) {
