@@ -29,9 +29,19 @@ final class AccessLog implements Filter {
     private static final int CLIENT_CLOSED_REQUEST = 499;
     private static final int LONGEST_VALUE = 256;
 
+    private final RouteNames routes;
+    private final OpenStreams streams;
+    private final Observer observer;
+
+    AccessLog(RouteNames routes, OpenStreams streams, Observer observer) {
+        this.routes = routes;
+        this.streams = streams;
+        this.observer = observer;
+    }
+
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        RequestRecord entry = new RequestRecord();
+        RequestRecord entry = new RequestRecord(streams);
         request.context().register(entry);
         response.header(X_REQUEST_ID, entry.id());
         try {
@@ -42,8 +52,26 @@ final class AccessLog implements Filter {
             }
             throw e;
         } finally {
+            entry.end();
             LOG.info(line(entry, request, response));
+            observer.answered(answered(entry, request, response));
         }
+    }
+
+    private Answered answered(RequestRecord entry, RoutingRequest request, RoutingResponse response) {
+        return new Answered(entry.id(), routes.of(request.path().path()), RouteNames.method(request.prologue().method().text()), status(entry, response),
+                entry.tool(), entry.outcome(), entry.refusal(), !entry.caller().isEmpty(), entry.longLived(), entry.elapsedNanos(), entry.requestBytes(),
+                response.bytesWritten(), request.headers().first(CF_RAY).map(AccessLog::dataCentre).orElse(""));
+    }
+
+    /** The last three letters of what Cloudflare writes, such as {@code 8c1f0a6b5d3e2f10-FRA}; anybody may write the header, so anything else is nothing. */
+    private static String dataCentre(String ray) {
+        int dash = ray.length() - 4;
+        return dash > 0 && ray.charAt(dash) == '-' && ray.chars().skip(dash + 1L).allMatch(c -> c >= 'A' && c <= 'Z') ? ray.substring(dash + 1) : "";
+    }
+
+    private static int status(RequestRecord entry, RoutingResponse response) {
+        return entry.clientGone() ? CLIENT_CLOSED_REQUEST : response.status().code();
     }
 
     /** A response that was given before there was a route; a broken request line leaves hardly anything to say. */
@@ -55,6 +83,8 @@ final class AccessLog implements Filter {
                 .number("bytes", bytes)
                 .text("refused", "http")
                 .message());
+        observer.answered(new Answered("", RouteNames.NONE, RouteNames.method(request.method()), status.code(), "", Outcome.ANSWERED, "http", false, false,
+                0, 0, bytes, ""));
     }
 
     private static Message line(RequestRecord entry, RoutingRequest request, RoutingResponse response) {
@@ -63,7 +93,7 @@ final class AccessLog implements Filter {
                 .text("id", entry.id())
                 .text("method", request.prologue().method().text())
                 .text("path", request.path().path())
-                .number("status", entry.clientGone() ? CLIENT_CLOSED_REQUEST : response.status().code())
+                .number("status", status(entry, response))
                 .millis("ms", entry.elapsedNanos())
                 .number("bytes", response.bytesWritten())
                 .some("rpc", entry.rpcMethod())

@@ -138,6 +138,7 @@ final class AnswerStream {
             detach();
         } else {
             state = State.ABANDONED;
+            sse.over();
         }
     }
 
@@ -145,6 +146,7 @@ final class AnswerStream {
     void detach() {
         if (connected()) {
             state = State.DETACHED;
+            sse.over();
             connection.close();
         }
     }

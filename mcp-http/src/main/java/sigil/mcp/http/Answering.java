@@ -1,10 +1,12 @@
 package sigil.mcp.http;
 
 import io.helidon.webserver.http.ServerRequest;
+import jakarta.json.JsonObject;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import sigil.mcp.core.Caller;
+import sigil.mcp.core.Cancellation;
 import sigil.mcp.core.Inbound;
 import sigil.mcp.core.McpServer;
 import sigil.mcp.core.Message;
@@ -13,6 +15,7 @@ import sigil.mcp.core.Reply;
 import sigil.mcp.core.RequestId;
 import sigil.mcp.core.RpcError;
 import sigil.mcp.core.Session;
+import sigil.mcp.core.ToolFault;
 
 /**
  * Has one message answered: under the clock, and whatever happens.
@@ -28,7 +31,12 @@ record Answering(McpServer server, CallClock clock) {
         session.ifPresent(Session::enter);
         clock.enter(exchange);
         try {
-            exchange.finish(answer(inbound, peer));
+            Reply reply = answer(inbound, peer);
+            try {
+                exchange.finish(reply);
+            } finally {
+                RequestRecord.of(request).outcome(outcome(reply, exchange), exchange.longLived());
+            }
         } finally {
             clock.leave(exchange);
             session.ifPresent(Session::leave);
@@ -36,6 +44,20 @@ record Answering(McpServer server, CallClock clock) {
                 RequestRecord.of(request).clientLeft();
             }
         }
+    }
+
+    /** What came of it: an answer of the clock's comes before that of the call. */
+    private static Outcome outcome(Reply reply, HttpExchange exchange) {
+        Optional<Cancellation.Reason> givenUp = exchange.givenUp();
+        if (givenUp.isPresent()) {
+            return givenUp.get() == Cancellation.Reason.TIME_OVER ? Outcome.TIMED_OUT : Outcome.STOPPED;
+        }
+        return switch (reply) {
+            case Reply.Result(var id, JsonObject result) when result.getBoolean("isError", false) ->
+                    ToolFault.is(result) ? Outcome.FAULT : Outcome.TOOL_ERROR;
+            case Reply.Failure(var id, RpcError error) -> error.code() == RpcError.INTERNAL_ERROR ? Outcome.FAULT : Outcome.RPC_ERROR;
+            default -> Outcome.ANSWERED;
+        };
     }
 
     private Reply answer(Inbound inbound, Peer peer) {

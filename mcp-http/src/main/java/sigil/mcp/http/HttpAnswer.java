@@ -221,7 +221,7 @@ final class HttpAnswer {
             openAt = NEVER;
             return;
         }
-        SseResponse sse = SseResponse.open(response);
+        SseResponse sse = SseResponse.open(request, response);
         Optional<EventStream> events = form.stream().map(Supplier::get);
         AnswerStream opened = new AnswerStream(sse, events, connection, limits, startedAt + limits.pollAfter().toNanos());
         stream = Optional.of(opened);

@@ -52,6 +52,7 @@ final class HttpExchange implements Outlet, Watched {
     private volatile long timeoutAt;
     private volatile Instant deadline;
     private long remaining;
+    private volatile Optional<Cancellation.Reason> givenUp = Optional.empty();
 
     /**
      * A request that waits for its answer.
@@ -126,6 +127,11 @@ final class HttpExchange implements Outlet, Watched {
         }
     }
 
+    /** Why it was answered in place of its call; empty if it was not. */
+    Optional<Cancellation.Reason> givenUp() {
+        return givenUp;
+    }
+
     boolean clientGone() {
         return answer.clientGone();
     }
@@ -167,6 +173,7 @@ final class HttpExchange implements Outlet, Watched {
 
     private void giveUp(Cancellation.Reason reason, Reply reply) {
         if (answer.giveUp(() -> cancellation.cancel(reason), reply)) {
+            givenUp = Optional.of(reason);
             watchAt = NEVER;
             timeoutAt = NEVER;
         }

@@ -20,14 +20,15 @@ public final class McpHttpServer {
     private final CallClock clock;
     private final TimedConnections connections;
     private final HttpSettings settings;
+    private final OpenStreams streams = new OpenStreams();
 
     private McpHttpServer(HttpSettings settings, McpServer server, Security security, List<Readiness> readiness,
-                          FurtherRoutes further) {
+                          FurtherRoutes further, Observer observer) {
         this.settings = settings;
         HttpLimits limits = settings.limits();
         this.mcp = server;
         this.clock = new CallClock(server);
-        AccessLog log = new AccessLog();
+        AccessLog log = new AccessLog(new RouteNames(further), streams, observer);
         Places places = Places.of(limits);
         ScopeChallenges challenges = new ScopeChallenges(settings.metadata());
         EventStreams events = new EventStreams(limits.maxReplayBytes());
@@ -38,7 +39,7 @@ public final class McpHttpServer {
                 new McpEndpoint(server, limits, clock, places, events, challenges),
                 new SessionEndpoint(server, limits, clock, places.streams(), events), new Health(readiness),
                 new Links(server, places.calls(), challenges), actions.map(offered -> new ActionRoutes(offered.document(),
-                        new ActionEndpoint(offered, limits, clock, places, new Answering(server, clock), challenges))), new ProbeRoutes(probes), further);
+                        new ActionEndpoint(offered, limits, clock, places, new Answering(server, clock), challenges))), new ProbeRoutes(probes, observer), further);
         this.connections = new TimedConnections(Http1Config.builder()
                 .maxHeadersSize(limits.maxHeaderBytes())
                 // an authorization request is a line of its own, with the state of its client
@@ -100,7 +101,24 @@ public final class McpHttpServer {
      */
     public static McpHttpServer create(HttpSettings settings, McpServer server, Security security, List<Readiness> readiness,
                                        FurtherRoutes further) {
-        return new McpHttpServer(settings, server, security, readiness, further);
+        return create(settings, server, security, readiness, further, Observer.NONE);
+    }
+
+    /**
+     * Creates a server that does not listen yet and that somebody looks at.
+     *
+     * @param settings  where it listens and whom it answers
+     * @param server    what it answers
+     * @param security  whom it believes; its subjects carry a {@code Caller} as a public credential
+     * @param readiness the parts that must work
+     * @param further   further routes, behind the gate as far as they do not say otherwise
+     * @param observer  told of every request
+     * @return the server
+     * @throws IllegalArgumentException if a tool is to be an action that does not exist, or there are too many; the message says which
+     */
+    public static McpHttpServer create(HttpSettings settings, McpServer server, Security security, List<Readiness> readiness,
+                                       FurtherRoutes further, Observer observer) {
+        return new McpHttpServer(settings, server, security, readiness, further, observer);
     }
 
     /**
@@ -124,6 +142,15 @@ public final class McpHttpServer {
      */
     public int port() {
         return webServer.port();
+    }
+
+    /**
+     * The streams that are open at the moment.
+     *
+     * @return always the same object
+     */
+    public OpenStreams streams() {
+        return streams;
     }
 
     /** Stops gracefully: new calls are refused, running ones may finish within the configured grace and are then ended with an answer. */

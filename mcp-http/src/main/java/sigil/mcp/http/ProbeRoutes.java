@@ -27,8 +27,8 @@ import sigil.mcp.core.JsonCodec;
 import sigil.mcp.core.RpcError;
 
 /**
- * What the box asks of its own server to learn what happens on the way: an echo, a stream of timed events, a silence, the measure of a body, and whether
- * a request arrived. Without a ticket, see {@link ProbeKey}, there is nothing here.
+ * What the box asks of its own server to learn what happens on the way: an echo, a stream of timed events, a silence, the measure of a body, whether
+ * a request arrived, and how the server is. Without a ticket, see {@link ProbeKey}, there is nothing here.
  */
 final class ProbeRoutes {
     static final String PREFIX = "/probe/";
@@ -41,10 +41,12 @@ final class ProbeRoutes {
     private static final int CHUNK = 16 << 10;
 
     private final ProbeBook book;
+    private final Observer observer;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-    ProbeRoutes(ProbeBook book) {
+    ProbeRoutes(ProbeBook book, Observer observer) {
         this.book = book;
+        this.observer = observer;
     }
 
     void register(HttpRouting.Builder routing) {
@@ -53,6 +55,7 @@ final class ProbeRoutes {
         on(routing, "silence", this::silence, Method.GET, Method.POST);
         on(routing, "body", this::body, Method.POST);
         on(routing, "seen", this::seen, Method.GET);
+        on(routing, "status", this::status, Method.GET);
     }
 
     /** Whoever has no ticket comes to the row for what is not there. */
@@ -78,13 +81,17 @@ final class ProbeRoutes {
                 .orElseGet(() -> JsonCodec.object().add("seen", false).build()));
     }
 
+    private void status(ServerRequest request, ServerResponse response) {
+        send(request, response, observer.status());
+    }
+
     private void stream(ServerRequest request, ServerResponse response) throws InterruptedException {
         int events = number(request, "events", 1, MOST_EVENTS);
         int gap = number(request, "gap", 1, LONGEST_GAP_MILLIS);
         inPlace(request, response, () -> {
             consume(request);
             CountDownLatch gone = watch();
-            SseResponse sse = SseResponse.open(response);
+            SseResponse sse = SseResponse.openUncounted(response);
             for (int i = 1; i <= events; i++) {
                 sse.write(("event: probe\ndata: {\"event\":" + i + "}\n\n").getBytes(StandardCharsets.US_ASCII));
                 if (i < events) {
@@ -102,7 +109,7 @@ final class ProbeRoutes {
             consume(request);
             CountDownLatch gone = watch();
             if (begun) {
-                SseResponse sse = SseResponse.open(response);
+                SseResponse sse = SseResponse.openUncounted(response);
                 sse.write(SseEvent.keepAlive());
                 rest(gone, millis);
                 sse.write(SseEvent.keepAlive());

@@ -40,6 +40,7 @@ final class RequestBody {
             InputStream in = request.content().inputStream();
             Optional<byte[]> body = length.isPresent() ? Optional.of(in.readNBytes((int) length.getAsLong())) : unmeasured(in, most, share);
             if (body.isPresent()) {
+                RequestRecord.of(request).read(body.get().length);
                 in.close();
             }
             return body;

@@ -72,9 +72,11 @@ final class SessionEndpoint {
             JsonAnswers.send(request, response, RpcError.refusal(405, "Last-Event-ID: that stream has ended, and nothing comes after it."));
             return;
         }
+        // how long it lasts says nothing about how quick the server is
+        RequestRecord.of(request).outcome(Outcome.ANSWERED, true);
         boolean answer = position.filter(found -> found.stream().number() != 0).isPresent();
         EventStream kept = position.map(EventStreams.Position::stream).orElseGet(() -> events.standalone(session));
-        SessionStream stream = answer ? SessionStream.ofAnswer(response, kept, limits) : SessionStream.standalone(response, kept, limits);
+        SessionStream stream = answer ? SessionStream.ofAnswer(request, response, kept, limits) : SessionStream.standalone(request, response, kept, limits);
         Runnable ending = stream::stop;
         session.enter();
         session.onEnd(ending);

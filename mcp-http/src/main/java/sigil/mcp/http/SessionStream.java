@@ -1,6 +1,7 @@
 package sigil.mcp.http;
 
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ import sigil.mcp.core.Session;
 final class SessionStream implements Watched {
     private static final long NEVER = Long.MAX_VALUE;
 
+    private final ServerRequest request;
     private final ServerResponse response;
     private final EventStream events;
     private final HttpLimits limits;
@@ -29,7 +31,8 @@ final class SessionStream implements Watched {
     private boolean ended;
     private volatile boolean gone;
 
-    private SessionStream(ServerResponse response, EventStream events, HttpLimits limits, long pollAt) {
+    private SessionStream(ServerRequest request, ServerResponse response, EventStream events, HttpLimits limits, long pollAt) {
+        this.request = request;
         this.response = response;
         this.events = events;
         this.limits = limits;
@@ -38,13 +41,13 @@ final class SessionStream implements Watched {
     }
 
     /** For the rest of an answer, which may itself be cut into parts. */
-    static SessionStream ofAnswer(ServerResponse response, EventStream events, HttpLimits limits) {
-        return new SessionStream(response, events, limits, System.nanoTime() + limits.pollAfter().toNanos());
+    static SessionStream ofAnswer(ServerRequest request, ServerResponse response, EventStream events, HttpLimits limits) {
+        return new SessionStream(request, response, events, limits, System.nanoTime() + limits.pollAfter().toNanos());
     }
 
     /** For what belongs to no request. */
-    static SessionStream standalone(ServerResponse response, EventStream events, HttpLimits limits) {
-        return new SessionStream(response, events, limits, NEVER);
+    static SessionStream standalone(ServerRequest request, ServerResponse response, EventStream events, HttpLimits limits) {
+        return new SessionStream(request, response, events, limits, NEVER);
     }
 
     /** Sends the rest of the stream, until it ends. */
@@ -88,7 +91,7 @@ final class SessionStream implements Watched {
         try {
             lock.lock();
             try {
-                sse = SseResponse.open(response);
+                sse = SseResponse.open(request, response);
             } finally {
                 lock.unlock();
             }

@@ -52,9 +52,22 @@ class ProbeTest {
         assertThat(response.body(), containsString(ticket.nonce()));
     }
 
+    @Test
+    void aStreamThatIsAProbeCountsAmongNoOthers() throws Exception {
+        server.request("GET /probe/stream?events=2&gap=50", Ticket.of(KEY, "GET", "/probe/stream?events=2&gap=50").header(), "");
+        assertThat(server.http().streams().longestSilence(), is(Duration.ZERO));
+    }
+
+    @Test
+    void theStatusIsToldToWhoeverHasTheKey() throws Exception {
+        RawHttp.Response response = server.request("GET /probe/status", Ticket.of(KEY, "GET", "/probe/status").header(), "");
+        assertThat(response.status(), is(200));
+        assertThat(response.body(), is("{\"well\":true}"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET /probe/echo", "POST /probe/echo", "GET /probe/stream", "GET /probe/silence", "POST /probe/body", "GET /probe/seen",
-        "GET /probe/", "DELETE /probe/echo"})
+        "GET /probe/status",        "GET /probe/", "DELETE /probe/echo"})
     void withoutATicketThereIsNothing(String line) {
         RawHttp.Response response = server.request(line, "", "");
         assertThat(response.status(), is(404));

@@ -153,7 +153,7 @@ class SecurityGateTest {
     }
 
     private static void record(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        request.context().register(new RequestRecord());
+        request.context().register(new RequestRecord(new OpenStreams()));
         chain.proceed();
     }
 

@@ -10,13 +10,16 @@ import io.helidon.security.SecurityResponse;
 import io.helidon.security.Subject;
 import io.helidon.security.spi.AuthenticationProvider;
 import io.helidon.webserver.http.HttpRouting;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import sigil.mcp.core.Caller;
 import sigil.mcp.core.Changes;
 import sigil.mcp.core.Implementation;
+import sigil.mcp.core.JsonCodec;
 import sigil.mcp.core.McpServer;
 import sigil.mcp.core.Scope;
 import sigil.mcp.core.ServerLimits;
@@ -42,6 +45,8 @@ final class TestServer implements AutoCloseable {
 
     final TestTools tools = new TestTools();
     final Changes changes = new Changes();
+    /** What an observer was told, in order. */
+    final List<Answered> answered = new CopyOnWriteArrayList<>();
     private final McpHttpServer server;
 
     TestServer() {
@@ -61,10 +66,21 @@ final class TestServer implements AutoCloseable {
         server = start(limits, mcp);
     }
 
-    private static McpHttpServer start(HttpLimits limits, McpServer mcp) {
+    private McpHttpServer start(HttpLimits limits, McpServer mcp) {
         Security security = Security.builder().authenticationProvider(new GoodToken()).disableTracing().build();
         McpHttpServer server = McpHttpServer.create(new HttpSettings("127.0.0.1", 0, Set.of("localhost", "127.0.0.1", "*.example.com"),
-                Set.of("https://claude.ai"), limits, Optional.of(METADATA), Optional.of(ACTIONS), Optional.of(PROBE_KEY)), mcp, security, List.of(new Readiness("test", () -> true)), FURTHER);
+                Set.of("https://claude.ai"), limits, Optional.of(METADATA), Optional.of(ACTIONS), Optional.of(PROBE_KEY)), mcp, security,
+                List.of(new Readiness("test", () -> true)), FURTHER, new Observer() {
+                    @Override
+                    public void answered(Answered request) {
+                        answered.add(request);
+                    }
+
+                    @Override
+                    public JsonObject status() {
+                        return JsonCodec.object().add("well", true).build();
+                    }
+                });
         server.start();
         return server;
     }
