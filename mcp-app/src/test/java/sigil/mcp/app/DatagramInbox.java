@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** The socket of a service manager: what was sent to it is there to be read, in order. */
 final class DatagramInbox implements AutoCloseable {
@@ -17,6 +18,7 @@ final class DatagramInbox implements AutoCloseable {
     private static final MethodHandle RECV = function("recv", ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG,
             ValueLayout.JAVA_INT);
     private static final MethodHandle CLOSE = function("close", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int DONTWAIT = 0x40;
 
     private final int descriptor;
@@ -35,6 +37,26 @@ final class DatagramInbox implements AutoCloseable {
             if ((int) BIND.invokeExact(descriptor, address, 2 + path.length) < 0) {
                 throw new IOException("cannot bind " + name);
             }
+        }
+    }
+
+    /** The next message that begins so; what comes before it is passed over. */
+    String awaited(String beginning) throws Throwable {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            String message = next();
+            if (message.startsWith(beginning)) {
+                return message;
+            }
+            Thread.sleep(message.isEmpty() ? 20 : 0);
+        }
+        throw new AssertionError("Not heard: " + beginning);
+    }
+
+    /** Passes over what is there. */
+    void drain() throws Throwable {
+        while (!next().isEmpty()) {
+            // the next one
         }
     }
 

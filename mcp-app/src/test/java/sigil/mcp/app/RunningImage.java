@@ -73,6 +73,19 @@ final class RunningImage implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Sends it a signal, such as {@code HUP}. */
+    void signal(String name) {
+        try {
+            if (new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor() != 0) {
+                throw new AssertionError("No signal to " + process.pid());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Ends it as {@code kill -9} does: it can do nothing about it. */
     void kill() {
         process.destroyForcibly();

@@ -3,7 +3,6 @@ package sigil.mcp.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +19,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /** What a supervisor hears of a server: that it is ready, that it lives as long as it answers, that it reloads, that it stops. */
 class SupervisionTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     @TempDir
     private Path directory;
     private DatagramInbox inbox;
@@ -40,11 +37,11 @@ class SupervisionTest {
     void aServerThatAnswersGivesSignsOfLifeUntilItStops() throws Throwable {
         try (AnsweringServer server = new AnsweringServer("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nup")) {
             Supervision supervision = start(server.port(), () -> { });
-            assertThat(heard("READY=1"), startsWith("READY=1\nSTATUS=Listens on 127.0.0.1:"));
-            assertThat(heard("WATCHDOG=1"), is("WATCHDOG=1"));
-            assertThat(heard("WATCHDOG=1"), is("WATCHDOG=1"));
+            assertThat(inbox.awaited("READY=1"), startsWith("READY=1\nSTATUS=Listens on 127.0.0.1:"));
+            assertThat(inbox.awaited("WATCHDOG=1"), is("WATCHDOG=1"));
+            assertThat(inbox.awaited("WATCHDOG=1"), is("WATCHDOG=1"));
             supervision.close();
-            assertThat(heard("STOPPING=1"), is("STOPPING=1"));
+            assertThat(inbox.awaited("STOPPING=1"), is("STOPPING=1"));
         }
     }
 
@@ -53,7 +50,7 @@ class SupervisionTest {
     void aServerThatHangsGivesNone() throws Throwable {
         try (AnsweringServer server = new AnsweringServer("")) {
             Supervision supervision = start(server.port(), () -> { });
-            heard("READY=1");
+            inbox.awaited("READY=1");
             Thread.sleep(3_000);
             supervision.close();
             String next = inbox.next();
@@ -67,35 +64,22 @@ class SupervisionTest {
         try (AnsweringServer server = new AnsweringServer("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nup")) {
             CountDownLatch reloaded = new CountDownLatch(1);
             try (Supervision supervision = start(server.port(), reloaded::countDown)) {
-                heard("READY=1");
+                inbox.awaited("READY=1");
                 Signal.raise(new Signal("HUP"));
-                heard("RELOADING=1");
-                heard("READY=1");
+                inbox.awaited("RELOADING=1");
+                inbox.awaited("READY=1");
                 assertThat(reloaded.await(1, TimeUnit.SECONDS), is(true));
             }
         }
     }
 
     /** Whether this process was started with SIGHUP ignored. */
-    private static boolean ignoresHangups() throws IOException {
+    static boolean ignoresHangups() throws IOException {
         String ignored = Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("SigIgn:")).findFirst().orElseThrow();
         return (Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16) & 1) != 0;
     }
 
     private Supervision start(int port, Runnable reload) {
         return Supervision.start(Map.of("NOTIFY_SOCKET", directory.resolve("notify").toString(), "WATCHDOG_USEC", "1000000"), "127.0.0.1", port, reload);
-    }
-
-    /** The next message that begins so; others may come before it. */
-    private String heard(String beginning) throws Throwable {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end) {
-            String message = inbox.next();
-            if (message.startsWith(beginning)) {
-                return message;
-            }
-            Thread.sleep(message.isEmpty() ? 20 : 0);
-        }
-        throw new AssertionError("Not heard: " + beginning);
     }
 }
