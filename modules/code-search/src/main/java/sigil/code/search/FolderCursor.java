@@ -46,14 +46,7 @@ final class FolderCursor implements AutoCloseable {
         var segments = path.split("/");
         enter(segments);
         var name = segments[segments.length - 1];
-        if (judge.isPresent()) {
-            var attributes = folders.getLast().attributes(name);
-            if (attributes.isDirectory()) {
-                throw new NoSuchFileException("no regular file any more");
-            }
-            admit(name, attributes);
-        }
-        return folders.getLast().file(name);
+        return judge.isPresent() ? judge.get().gate().file(levels.getLast(), folders.getLast(), name) : folders.getLast().file(name);
     }
 
     /** What is known of a file or directory. */

@@ -1,11 +1,14 @@
 package sigil.code.search;
 
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -17,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * files and directories are opened.
  */
 public final class PathGate {
+
+    /** So often a file may be replaced while it is opened. */
+    private static final int MOST_SWAPS = 5;
 
     private final SecretRules secrets;
     private final HardLinks hardLinks;
@@ -93,6 +99,48 @@ public final class PathGate {
 
     private boolean single(Folder folder, String name, BasicFileAttributes attributes) throws IOException {
         return hardLinks == HardLinks.SERVED || folder.links(name, attributes) <= 1;
+    }
+
+    /**
+     * Opens an entry of a served directory if it is a regular file that is served. It is judged before it is opened and after, and must be the
+     * same file: one that takes its place meanwhile is judged by itself. Whoever exchanges files without pause, and knows how, may do so unseen.
+     */
+    SeekableByteChannel file(IgnoreLevel level, Folder folder, String name) throws IOException {
+        for (int attempt = 0; attempt < MOST_SWAPS; attempt++) {
+            var before = folder.attributes(name);
+            if (!before.isRegularFile() || !admits(level, name, false)) {
+                break;
+            }
+            try {
+                var file = single(folder, name, before) ? file(folder, name, before) : Optional.<SeekableByteChannel>empty();
+                if (file.isPresent()) {
+                    return file.get();
+                }
+            } catch (NoSuchFileException e) {
+                // another one by now, as a save leaves it
+            }
+        }
+        throw new NoSuchFileException("not served");
+    }
+
+    /** Opens a file; nothing if it is another one by now, or has a second name by now. */
+    private Optional<SeekableByteChannel> file(Folder folder, String name, BasicFileAttributes before) throws IOException {
+        var channel = folder.file(name);
+        boolean keep = false;
+        try {
+            var after = folder.attributes(name);
+            keep = same(before, after) && single(folder, name, after);
+        } finally {
+            if (!keep) {
+                channel.close();
+            }
+        }
+        return keep ? Optional.of(channel) : Optional.empty();
+    }
+
+    /** A number that became free on the disk is given to the next file, which is younger. */
+    private static boolean same(BasicFileAttributes one, BasicFileAttributes other) {
+        return one.fileKey() == null || one.fileKey().equals(other.fileKey()) && one.creationTime().equals(other.creationTime());
     }
 
     /** The ignore rules in force at the root. */
@@ -174,14 +222,14 @@ public final class PathGate {
             for (int i = 0; i < segments.size(); i++) {
                 var name = segments.get(i);
                 var attributes = folder.attributes(name);
-                if (!admits(level, folder, name, attributes)) {
-                    return Passage.CLOSED;
-                }
                 if (!attributes.isDirectory()) {
                     if (i < segments.size() - 1) {
                         return Passage.CLOSED;
                     }
-                    return new Passage.OpenedFile(AskedPath.join(level.directory(), name), folder.file(name), attributes.size());
+                    return new Passage.OpenedFile(AskedPath.join(level.directory(), name), file(level, folder, name), attributes.size());
+                }
+                if (!admits(level, name, true)) {
+                    return Passage.CLOSED;
                 }
                 var next = folder.folder(name);
                 folder.close();

@@ -12,17 +12,25 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -156,6 +164,67 @@ class PathGateTest {
             }
             assertThat(failure.size(), is(1));
         }
+    }
+
+    /** A file is made anew each time, as a save does that replaces one, and stays for longer than a tick of the disk's clock. */
+    @Test
+    void aFileExchangedForAHardLinkWhileItIsOpenedIsNotRead() throws Exception {
+        var read = readWhileExchanging((place, next) -> {
+            Files.writeString(next.resolveSibling("saved"), "hello");
+            Thread.sleep(5);
+            Files.createLink(next, directory.resolve("repo-secret/inside.txt"));
+            Files.move(next, place, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(next.resolveSibling("saved"), place, StandardCopyOption.ATOMIC_MOVE);
+        });
+        read.remove("refused");
+        assertThat(read, is(Set.of("hello")));
+    }
+
+    @Test
+    void aFileThatIsReplacedWhileItIsOpenedIsThere() throws Exception {
+        var read = readWhileExchanging((place, next) -> {
+            Files.writeString(next, "hello");
+            Files.move(next, place, StandardCopyOption.ATOMIC_MOVE);
+            Thread.sleep(1);
+        });
+        assertThat(read, is(Set.of("hello")));
+    }
+
+    private interface Exchange {
+        void run(Path place, Path next) throws IOException, InterruptedException;
+    }
+
+    /** What is read of a file, by each of the two ways, while others take its place. */
+    private Set<String> readWhileExchanging(Exchange exchange) throws Exception {
+        var place = Files.writeString(tree.root().resolve("exchanged.txt"), "hello");
+        var over = new AtomicBoolean();
+        var exchanges = new AtomicInteger();
+        var exchanging = Thread.ofPlatform().start(() -> {
+            try {
+                for (; !over.get(); exchanges.incrementAndGet()) {
+                    exchange.run(place, directory.resolve("next"));
+                }
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        var read = new HashSet<String>();
+        try (var cursor = new FolderCursor(gate, repository)) {
+            for (long end = System.nanoTime() + Duration.ofSeconds(20).toNanos(); exchanges.get() < 500 && System.nanoTime() < end; ) {
+                read.add(new FileReading(gate).read(repository, "exchanged.txt", 1, 1, 100) instanceof ReadOutcome.Text text
+                        ? text.lines().getFirst().text() : "refused");
+                try (var channel = cursor.file("exchanged.txt"); var in = Channels.newInputStream(channel)) {
+                    read.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                } catch (NoSuchFileException e) {
+                    read.add("refused");
+                }
+            }
+        } finally {
+            over.set(true);
+            exchanging.join();
+        }
+        assertThat(exchanges.get(), is(greaterThan(100)));
+        return read;
     }
 
     @Test
