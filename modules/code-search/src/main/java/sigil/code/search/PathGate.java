@@ -1,7 +1,7 @@
 package sigil.code.search;
 
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -105,14 +105,14 @@ public final class PathGate {
      * Opens an entry of a served directory if it is a regular file that is served. It is judged before it is opened and after, and must be the
      * same file: one that takes its place meanwhile is judged by itself. Whoever exchanges files without pause, and knows how, may do so unseen.
      */
-    SeekableByteChannel file(IgnoreLevel level, Folder folder, String name) throws IOException {
+    ReadableByteChannel file(IgnoreLevel level, Folder folder, String name) throws IOException {
         for (int attempt = 0; attempt < MOST_SWAPS; attempt++) {
             var before = folder.attributes(name);
             if (!before.isRegularFile() || !admits(level, name, false)) {
                 break;
             }
             try {
-                var file = single(folder, name, before) ? file(folder, name, before) : Optional.<SeekableByteChannel>empty();
+                var file = single(folder, name, before) ? file(folder, name, before) : Optional.<ReadableByteChannel>empty();
                 if (file.isPresent()) {
                     return file.get();
                 }
@@ -124,7 +124,7 @@ public final class PathGate {
     }
 
     /** Opens a file; nothing if it is another one by now, or has a second name by now. */
-    private Optional<SeekableByteChannel> file(Folder folder, String name, BasicFileAttributes before) throws IOException {
+    private Optional<ReadableByteChannel> file(Folder folder, String name, BasicFileAttributes before) throws IOException {
         var channel = folder.file(name);
         boolean keep = false;
         try {
