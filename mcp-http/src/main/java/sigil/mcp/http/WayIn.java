@@ -27,6 +27,7 @@ record WayIn(String client, String steps) {
                         "They call from the servers of their makers, so this server needs a public URL first: `sigil-mcp serve --public-url`."));
         return Stream.concat(elsewhere, Stream.of(
                 new WayIn("Claude Code", "`claude mcp add --transport http sigil " + mcp + "`, then `/mcp` to sign in."),
+                new WayIn("Codex", "`codex mcp add sigil --url " + mcp + "`; it opens the page where you sign in."),
                 new WayIn("Cursor", "In `~/.cursor/mcp.json`: `{\"mcpServers\": {\"sigil\": {\"url\": \"" + mcp + "\"}}}`."),
                 new WayIn("VS Code", "`code --add-mcp '{\"name\": \"sigil\", \"type\": \"http\", \"url\": \"" + mcp + "\"}'`."),
                 new WayIn("MCP Inspector", "`npx @modelcontextprotocol/inspector`, transport Streamable HTTP, URL `" + mcp + "`."),

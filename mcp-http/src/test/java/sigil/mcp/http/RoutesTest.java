@@ -114,7 +114,7 @@ class RoutesTest {
     @ValueSource(strings = {"text/html", "*/*"})
     void theFrontPageSaysHowEachClientIsConnectedWithTheAddressOfTheConfiguration(String accept) {
         RawHttp.Response response = RawHttp.once(server.port(), "GET / HTTP/1.1\r\nHost: other.example.com\r\nAccept: " + accept + "\r\n\r\n");
-        for (String client : List.of("ChatGPT", "custom GPT", "Claude", "Claude Code", "Cursor", "VS Code", "Inspector")) {
+        for (String client : List.of("ChatGPT", "custom GPT", "Claude", "Claude Code", "Codex", "Cursor", "VS Code", "Inspector")) {
             assertThat(response.body(), containsString(client));
         }
         assertThat(response.body(), containsString("https://mcp.example.com/mcp"));
