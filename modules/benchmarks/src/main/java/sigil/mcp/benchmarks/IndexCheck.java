@@ -30,7 +30,7 @@ import sigil.code.search.SecretRules;
 public final class IndexCheck {
     private static final String REPOSITORY = "many";
     private static final int SAVES = 200;
-    private static final int BESIDE = 20;
+    private static final int BESIDE = 3;
 
     private final Path files;
     private final Path state;
@@ -57,6 +57,10 @@ public final class IndexCheck {
         int found(String text) {
             SearchQuery query = SearchQuery.literal(text).withCase(CaseMode.SENSITIVE).withCountAll(true);
             return ((SearchResult) search.search(query, SearchControl.within(Duration.ofMinutes(1)))).coverage().matching();
+        }
+
+        int page(String text) {
+            return ((SearchResult) search.search(SearchQuery.literal(text).withBestFirst(true), SearchControl.within(Duration.ofMinutes(1)))).shown();
         }
 
         void until(IndexState.Phase phase) throws InterruptedException {
@@ -94,7 +98,7 @@ public final class IndexCheck {
     }
 
     private Path file(int i) {
-        return files.resolve("d" + i % 97 + "/e" + i % 1_013 + "/File" + i + ".java");
+        return files.resolve("d" + i % 97 + "/e" + i % 53 + "/File" + i + ".java");
     }
 
     private void measure(int number, int switched) throws IOException, InterruptedException {
@@ -123,7 +127,7 @@ public final class IndexCheck {
             saved(running);
             branches(running, switched);
         }
-        restarted();
+        restarted("File" + (number - 1) + " ");
     }
 
     private void saved(Running running) throws IOException, InterruptedException {
@@ -168,11 +172,14 @@ public final class IndexCheck {
         row("git itself", ended - before, 0);
     }
 
-    private void restarted() throws InterruptedException {
+    private void restarted(String word) throws InterruptedException {
         long before = System.nanoTime();
         try (Running running = new Running()) {
-            int found = running.found("File77 ");
-            row("first answer after a restart (" + found + " file)", System.nanoTime() - before, ripgrep("File77 "));
+            int shown = running.page("return");
+            row("first page after a restart (" + shown + " lines)", System.nanoTime() - before, 0);
+            long asked = System.nanoTime();
+            int found = running.found(word);
+            row("after that, a count in all files (" + found + " file)", System.nanoTime() - asked, ripgrep(word));
             running.until(IndexState.Phase.CURRENT);
             row("reconciled after a restart", System.nanoTime() - before, 0);
         }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import sigil.code.search.CaseMode;
 import sigil.code.search.CodeSearch;
@@ -29,7 +30,8 @@ import sigil.code.search.SecretRules;
 /** How long the first page of a search takes over a directory, with the index and without, beside ripgrep in the same run. */
 public final class SearchCheck {
     private static final String REPOSITORY = "corpus";
-    private static final int ROUNDS = 7;
+    private static final int WARMING = 5;
+    private static final int ROUNDS = 10;
     private static final List<String> LITERALS = List.of("InterruptedException", "HashMap", "return", "the", "if", "=>", "nowhere to be found", "TODO",
             "public static void main(", "import java.util.List;", "getClass()", "volatile");
     private static final List<String> PATTERNS = List.of("class\\s+\\w+Handler\\b", "(foo|bar|baz)\\(", "^import", "\\bint\\s+hashCode\\(\\)",
@@ -57,7 +59,7 @@ public final class SearchCheck {
             until(indexer, IndexState.Phase.COMPARED);
             double seconds = (System.nanoTime() - begun) / 1e9;
             double used = processor().minus(usedBefore).toMillis() / 1e3;
-            double megabytes = bytes(directory) / 1e6;
+            double megabytes = indexer.report(REPOSITORY).metBytes() / 1e6;
             System.out.printf(Locale.ROOT, "%d files, %.1f MB; index built in %.1f s, %.1f MB/s, %.1f MB for a second of processor time; %.1f MB, %.1f %% of the files%n%n",
                     indexer.state(REPOSITORY).files(), megabytes, seconds, megabytes / seconds, megabytes / used, indexer.sizeBytes() / 1e6,
                     indexer.sizeBytes() / megabytes / 1e4);
@@ -66,8 +68,11 @@ public final class SearchCheck {
             indexer.watched(REPOSITORY, true);
             until(indexer, IndexState.Phase.CURRENT);
             row("index, watched", query -> () -> search(indexed, query));
+            row("index, watched, the best first", query -> () -> search(indexed, query.withBestFirst(true)));
             row("scan", query -> () -> search(scan, query));
             row("ripgrep until 50 lines", query -> () -> ripgrep(query, directory));
+            System.out.println("\n| watched, the best first, ms | p50 | slowest | files read | lines on the page |\n|---|---:|---:|---:|---:|");
+            queries().forEach(query -> row(indexed, query.withBestFirst(true)));
         } finally {
             try (Stream<Path> files = Files.walk(state)) {
                 files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
@@ -81,25 +86,32 @@ public final class SearchCheck {
         }
     }
 
-    private static long bytes(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-        }
-    }
-
     /** Makes the measured call for a query. */
     private interface Way {
         LongSupplier of(SearchQuery query);
     }
 
-    private static void row(String name, Way way) {
+    private static List<SearchQuery> queries() {
         List<SearchQuery> queries = new ArrayList<>();
         LITERALS.forEach(text -> queries.add(SearchQuery.literal(text).withCase(CaseMode.SENSITIVE)));
         PATTERNS.forEach(pattern -> queries.add(SearchQuery.regex(pattern).withCase(CaseMode.SENSITIVE)));
+        return queries;
+    }
+
+    /** A single query, and what it took. */
+    private static void row(CodeSearch search, SearchQuery query) {
+        long[] nanos = LongStream.generate(() -> search(search, query)).limit(ROUNDS).sorted().toArray();
+        SearchResult result = (SearchResult) search.search(query, SearchControl.within(Duration.ofMinutes(1)));
+        System.out.printf(Locale.ROOT, "| `%s` | %.2f | %.2f | %d | %d |%n", query.text().replace("|", "\\|"), Stats.percentile(nanos, 50) / 1e6, Stats.percentile(nanos, 100) / 1e6,
+                result.coverage().searched() - result.coverage().ruledOut(), result.shown());
+    }
+
+    private static void row(String name, Way way) {
+        List<SearchQuery> queries = queries();
         long[] nanos = new long[queries.size() * ROUNDS];
         int n = 0;
         Duration usedBefore = Duration.ZERO;
-        for (int round = -2; round < ROUNDS; round++) {
+        for (int round = -WARMING; round < ROUNDS; round++) {
             usedBefore = round == 0 ? processor() : usedBefore;
             for (SearchQuery query : queries) {
                 long taken = way.of(query).getAsLong();

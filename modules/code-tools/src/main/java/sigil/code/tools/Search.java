@@ -4,7 +4,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +43,6 @@ final class Search implements ToolHandler {
     private static final int LINES_BEFORE = 50;
     private static final int LINES_AFTER = 150;
     private static final Pattern TEST = Pattern.compile("(?i)(^|[/._-])(tests?|specs?|__tests__|testdata|fixtures?)([/._-]|$)|Tests?\\.[a-z]+$");
-    private static final Duration SHORTEST = Duration.ofMillis(100);
     /** Where there is no index to ask, what was found exactly need not wait long for more. */
     private static final Duration LONGEST_FILLING = Duration.ofSeconds(5);
 
@@ -107,9 +105,7 @@ final class Search implements ToolHandler {
     }
 
     private SearchResult run(SearchQuery query, Call call) {
-        Duration left = Duration.between(Instant.now(), call.deadline());
-        SearchControl control = SearchControl.within(left.compareTo(SHORTEST) < 0 ? SHORTEST : left).cancelledBy(call::cancelled);
-        return switch (search.search(query, control)) {
+        return switch (search.search(query, Waiting.of(call))) {
             case SearchResult result -> result;
             case QueryRejected rejected -> throw new ToolException("query: " + rejected.message());
         };

@@ -2,7 +2,6 @@ package sigil.code.tools;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,7 +21,6 @@ import sigil.mcp.core.ToolHandler;
 
 /** {@code search_code}. */
 final class SearchCode implements ToolHandler {
-    private static final Duration SHORTEST = Duration.ofMillis(100);
     /** Looking for names must not keep anybody waiting. */
     private static final Duration LONGEST = Duration.ofSeconds(1);
     private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]{3,79}");
@@ -43,10 +41,7 @@ final class SearchCode implements ToolHandler {
 
     @Override
     public CallToolResult call(JsonObject arguments, Call call) {
-        Duration left = Duration.between(Instant.now(), call.deadline());
-        SearchControl control = SearchControl.within(left.compareTo(SHORTEST) < 0 ? SHORTEST : left)
-                .cancelledBy(call::cancelled)
-                .reportingTo(new Report(call));
+        SearchControl control = Waiting.of(call).reportingTo(new Report(call));
         SearchQuery query = query(arguments);
         return switch (search.search(query, control)) {
             case SearchResult result -> answer(query, result, arguments, control);
