@@ -59,7 +59,8 @@ final class RecentErrors {
         }
         return switch (request.refusal()) {
             case "" -> request.known() && request.status() >= 400 && request.status() != 405 && request.status() != 499
-                    ? Optional.of("refused with " + request.status()) : Optional.empty();
+                    ? Optional.of(request.status() == 404 && request.route().equals("/mcp") ? "its session has ended; a client begins another" : "refused by its status")
+                    : Optional.empty();
             case "host" -> Optional.of("the Host header has a name that is not in server.allowed_hosts");
             case "origin" -> Optional.of("came from a page of an Origin that is not in server.allowed_origins");
             case "scope" -> Optional.of("the access token lacks the scope that this needs");
