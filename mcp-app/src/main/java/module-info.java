@@ -9,6 +9,9 @@ module sigil.mcp.app {
     // a feature: found as a service, and linked into the image because it is required here
     requires sigil.code.tools;
     requires sigil.tunnel;
+    requires sigil.metrics;
+    // memory, threads and collections, for the figures; Log4j needs it too
+    requires java.management;
     requires io.helidon.config;
     requires io.helidon.config.yaml;
     requires io.helidon.common.media.type;

@@ -81,6 +81,9 @@ final class Configuration {
         if (texts(Setting.ACTION_TOOLS).size() > ActionSettings.MOST_TOOLS) {
             problems.add("actions.tools names " + texts(Setting.ACTION_TOOLS).size() + " tools, and a GPT takes " + ActionSettings.MOST_TOOLS + ".");
         }
+        if (truth(Setting.METRICS_ENABLED) && number(Setting.METRICS_PORT) != 0 && number(Setting.METRICS_PORT) == number(Setting.PORT)) {
+            problems.add("metrics.port is that of server.port: the figures have a port of their own, since no proxy may lead to it.");
+        }
         problems.addAll(AccessSettings.contradictions(this));
         return problems;
     }

@@ -55,7 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (json) {
             Output.json(spec, report.json());
         } else {
-            report.lines(colours()).forEach(out::println);
+            report.lines(Terminal.colours()).forEach(out::println);
         }
         return report.diagnosis().healthy() ? 0 : Main.FAILED;
     }
@@ -108,11 +108,5 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new IllegalStateException("The key of the server cannot be read: " + e.getMessage() + " Run the doctor under the server's account.", e);
         }
-    }
-
-    /** Whether somebody sees them, and did not ask to be spared. */
-    private static boolean colours() {
-        return Terminal.find().isPresent() && Optional.ofNullable(System.getenv("NO_COLOR")).filter(value -> !value.isEmpty()).isEmpty()
-                && !"dumb".equals(System.getenv("TERM"));
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import sigil.mcp.auth.AccessAssertions;
 import sigil.mcp.auth.AccessProvider;
 import sigil.mcp.auth.AuthStore;
@@ -15,6 +16,7 @@ import sigil.mcp.auth.LocalOnlyProvider;
 import sigil.mcp.auth.MetadataDocuments;
 import sigil.mcp.auth.Secret;
 import sigil.mcp.auth.TokenJudge;
+import sigil.mcp.auth.TokenRefusal;
 import sigil.mcp.core.Scope;
 import sigil.mcp.http.FurtherRoutes;
 import sigil.mcp.http.PeerAddress;
@@ -46,6 +48,16 @@ record FrontDoor(AuthenticationProvider provider, FurtherRoutes routes, Optional
      * @param port where the server will listen
      */
     static FrontDoor of(Configuration configuration, int port) {
+        return of(configuration, port, _ -> { });
+    }
+
+    /**
+     * The same, and somebody counts.
+     *
+     * @param port     where the server will listen
+     * @param refusals told of each token that lets nobody in
+     */
+    static FrontDoor of(Configuration configuration, int port, Consumer<TokenRefusal> refusals) {
         if (!configuration.truth(Setting.AUTH_REQUIRED)) {
             return new FrontDoor(new LocalOnlyProvider(), FurtherRoutes.NONE, Optional.empty(), Optional.empty());
         }
@@ -55,15 +67,15 @@ record FrontDoor(AuthenticationProvider provider, FurtherRoutes routes, Optional
         AuthorizationServer server = AuthorizationServer.create(store, issuer, new AuthorizationServer.Settings(
                 Set.copyOf(configuration.texts(Setting.REDIRECT_SCHEMES)), Set.copyOf(configuration.texts(Setting.CLIENT_HOSTS)), PeerAddress::of,
                 Version.current()), access);
-        return new FrontDoor(provider(configuration, issuer, store, server, access), routes(issuer, server),
+        return new FrontDoor(provider(configuration, issuer, store, server, access, refusals), routes(issuer, server),
                 Optional.of(new ResourceMetadata(issuer.at(MetadataDocuments.RESOURCE_AT_ROOT), issuer.at(MetadataDocuments.RESOURCE_AT_MCP))),
                 Optional.of(new Keys(store, server)));
     }
 
     private static AuthenticationProvider provider(Configuration configuration, Issuer issuer, AuthStore store, AuthorizationServer server,
-                                                   Optional<AccessAssertions> access) {
+                                                   Optional<AccessAssertions> access, Consumer<TokenRefusal> refusals) {
         TokenJudge judge = TokenJudge.byKind(Map.of(Secret.PERSONAL, store.tokens(), Secret.ACCESS, server.judge()));
-        AuthenticationProvider bearer = new BearerTokenProvider(judge, issuer);
+        AuthenticationProvider bearer = new BearerTokenProvider(judge, issuer, refusals);
         return access.filter(assertions -> AccessSettings.everywhere(configuration))
                 .<AuthenticationProvider>map(assertions -> new AccessProvider(assertions, store.members(), Scope.WRITE, bearer)).orElse(bearer);
     }

@@ -3,17 +3,24 @@ package sigil.mcp.app;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import sigil.mcp.auth.AuthStore;
+import sigil.mcp.auth.AuthStoreException;
 import sigil.mcp.auth.Authentication;
+import sigil.mcp.core.JsonCodec;
 import sigil.mcp.core.SecuritySchemes;
 import sigil.mcp.http.HttpSettings;
 import sigil.mcp.http.McpHttpServer;
+import sigil.mcp.http.MetricsListener;
 import sigil.mcp.http.ProbeKey;
 import sigil.mcp.http.Readiness;
+import sigil.metrics.OpenMetrics;
 
 /** The composition: the one place where features, transport and authentication meet. */
 final class Origin implements AutoCloseable {
@@ -23,12 +30,26 @@ final class Origin implements AutoCloseable {
     private final Features features;
     private final FrontDoor door;
     private final McpHttpServer http;
+    private final Figures figures;
+    private Optional<MetricsListener> listener = Optional.empty();
 
-    private Origin(Configuration configuration, Features features, FrontDoor door, McpHttpServer http) {
+    private Origin(Configuration configuration, Features features, FrontDoor door, McpHttpServer http, Figures figures) {
         this.configuration = configuration;
         this.features = features;
         this.door = door;
         this.http = http;
+        this.figures = figures;
+        figures.watch(http);
+        door.keys().ifPresent(keys -> figures.grants(() -> grants(keys.store())));
+    }
+
+    private static OptionalLong grants(AuthStore store) {
+        try {
+            Instant now = Instant.now();
+            return OptionalLong.of(store.grants().list().stream().filter(grant -> grant.live(now)).count());
+        } catch (AuthStoreException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /**
@@ -45,12 +66,13 @@ final class Origin implements AutoCloseable {
                 .toList();
         HttpSettings settings = configuration.httpSettings();
         int port = settings.port() == 0 ? free(settings.host()) : settings.port();
-        FrontDoor door = FrontDoor.of(configuration, port);
+        Figures figures = new Figures(features);
+        FrontDoor door = FrontDoor.of(configuration, port, figures::refused);
         HttpSettings complete = new HttpSettings(settings.host(), port, settings.allowedHosts(), settings.allowedOrigins(), settings.limits(),
                 door.metadata(), Optional.of(configuration.actions(port)), probeKey(configuration));
         Origin origin;
         try {
-            origin = new Origin(configuration, features, door, transport(complete, features, door, readiness));
+            origin = new Origin(configuration, features, door, transport(complete, features, door, readiness, figures), figures);
             features.begin();
             origin.http.start();
         } catch (RuntimeException e) {
@@ -59,12 +81,14 @@ final class Origin implements AutoCloseable {
             throw e;
         }
         origin.announce();
+        origin.listen();
         return origin;
     }
 
-    private static McpHttpServer transport(HttpSettings settings, Features features, FrontDoor door, List<Readiness> readiness) {
+    private static McpHttpServer transport(HttpSettings settings, Features features, FrontDoor door, List<Readiness> readiness,
+                                           Figures figures) {
         try {
-            return McpHttpServer.create(settings, features.server(), Authentication.by(door.provider()), readiness, door.routes());
+            return McpHttpServer.create(settings, features.server(), Authentication.by(door.provider()), readiness, door.routes(), figures);
         } catch (IllegalArgumentException e) {
             // which tools there are is known only now
             throw new ConfigurationException(List.of(e.getMessage()));
@@ -96,12 +120,30 @@ final class Origin implements AutoCloseable {
         features.reconfigure(newer);
     }
 
+    /** Figures that nobody can fetch are no reason not to serve. */
+    private void listen() {
+        if (!configuration.truth(Setting.METRICS_ENABLED)) {
+            return;
+        }
+        try {
+            MetricsListener opened = MetricsListener.start(configuration.number(Setting.METRICS_PORT), OpenMetrics.CONTENT_TYPE, figures::openMetrics);
+            listener = Optional.of(opened);
+            String url = "http://127.0.0.1:" + opened.port() + MetricsListener.PATH;
+            figures.listener(JsonCodec.object().add("enabled", true).add("url", url).build());
+            LOG.info("Figures for Prometheus are at {}.", url);
+        } catch (IllegalStateException e) {
+            figures.listener(JsonCodec.object().add("enabled", true).add("problem", e.getMessage()).build());
+            LOG.warn("There are no figures for Prometheus: {} Choose another with metrics.port.", e.getMessage());
+        }
+    }
+
     int port() {
         return http.port();
     }
 
     @Override
     public void close() {
+        listener.ifPresent(MetricsListener::close);
         http.stop();
         features.close();
         door.close();

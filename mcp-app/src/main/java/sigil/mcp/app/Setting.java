@@ -57,6 +57,10 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
             "Whether searches are helped by an index in the state directory; without it they read every file.");
     static final Setting SYMBOLS_CTAGS = one("symbols.ctags", new SettingType.Program(List.of("auto", "off")), "auto",
             "universal-ctags, for symbols in languages that are not built in: where it is installed, not at all, or at this path.");
+    static final Setting METRICS_ENABLED = one("metrics.enabled", TRUTH, "false",
+            "Whether figures for Prometheus are served on a second port, to every program of this machine.");
+    static final Setting METRICS_PORT = one("metrics.port", new SettingType.Whole(0, 65_535, "0 takes any free port"), "9464",
+            "Port on 127.0.0.1 for the figures.");
     static final Setting LOG_LEVEL = one("log.level", new SettingType.Choice(List.of("error", "warn", "info", "debug", "trace")), "info",
             "What is logged; requests are logged at info.");
     static final Setting MAX_BODY = limit("max_body_bytes", 1_024, 100 << 20, "bytes", 1 << 20,
@@ -113,7 +117,7 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
             MAX_CONNECTIONS, MAX_FILE, CALL_TIMEOUT, STREAM_AFTER, HEARTBEAT, IDLE_TIMEOUT, SHUTDOWN_GRACE, POLL_AFTER, MAX_REPLAY, REQUEST_SILENCE,
             REQUEST_TIMEOUT, PAGE_SIZE,
             MAX_SESSIONS, SESSION_IDLE, MAX_SUBSCRIPTIONS, MAX_BATCH, MAX_TASKS, TASK_TTL, ASK_TIMEOUT, STATE_TTL, STATE_DIRECTORY, INDEX_ENABLED, SYMBOLS_CTAGS,
-            LOG_LEVEL);
+            METRICS_ENABLED, METRICS_PORT, LOG_LEVEL);
 
     static Optional<Setting> of(String key) {
         return ALL.stream().filter(setting -> setting.key.equals(key)).findFirst();

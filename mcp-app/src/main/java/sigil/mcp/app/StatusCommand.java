@@ -1,30 +1,30 @@
 package sigil.mcp.app;
 
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
+import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import sigil.mcp.core.Contribution;
 import sigil.mcp.core.JsonCodec;
 
-/** {@code sigil-mcp status}: whether a server answers, and what the index knows. */
+/** {@code sigil-mcp status}: how the running server is, and the index; where none runs, the index as it was saved. */
 @Command(name = "status", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Tell whether a server answers at the configured address, where its state lies, and how far the index of each repository is.",
+        description = "Tell at a glance how the running server is: address, requests, streams, the last errors, the index of each repository, and the next"
+                + " step for whatever is wrong.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  sigil-mcp status",
             "  sigil-mcp status --config /etc/sigil-mcp/config.json --json"
         })
 final class StatusCommand implements Runnable {
-    private static final int PATIENCE_MILLIS = 2_000;
     /** So long it may take until an index that was saved can be read. */
     private static final Duration OPENS_IN = Duration.ofMillis(800);
 
@@ -38,67 +38,52 @@ final class StatusCommand implements Runnable {
     @Override
     public void run() {
         Configuration configuration = options.load();
-        String address = address(configuration);
-        boolean answers = answers(address);
+        ServerState server = ServerState.of(configuration);
+        JsonObject facts = server.told().orElseGet(() -> saved(configuration));
+        List<JsonObject> repositories = repositories(facts);
+        List<Advice> advice = StatusAdvice.of(configuration, server, repositories);
+        if (json) {
+            Output.json(spec, json(configuration, server, facts, advice));
+        } else {
+            PrintWriter out = spec.commandLine().getOut();
+            new StatusReport(configuration, server, repositories, advice, Instant.now()).lines(Terminal.colours()).forEach(out::println);
+        }
+    }
+
+    private static JsonObject json(Configuration configuration, ServerState server, JsonObject facts, List<Advice> advice) {
+        JsonObjectBuilder object = JsonCodec.object()
+                .add("server", JsonCodec.object().add("address", server.address()).add("answers", server.answers()))
+                .add("state_directory", configuration.stateDirectory().toString());
+        configuration.publicUrl().ifPresent(url -> object.add("public_url", url.toString()));
+        facts.forEach(object::add);
+        JsonArrayBuilder next = JsonCodec.array();
+        advice.forEach(one -> next.add(JsonCodec.object().add("problem", one.problem()).add("cure", one.cure())));
+        return object.add("next", next).build();
+    }
+
+    /** What an index knows that nobody serves; it is not written meanwhile. */
+    private static JsonObject saved(Configuration configuration) {
         try (Features features = Features.open(configuration)) {
-            IndexStatus status = new IndexStatus(features, spec);
-            JsonObject facts = opened(status);
-            int number = configuration.repositories().size();
-            if (json) {
-                JsonObjectBuilder object = JsonCodec.object()
-                        .add("server", JsonCodec.object().add("address", address).add("answers", answers))
-                        .add("state_directory", configuration.stateDirectory().toString());
-                facts.forEach(object::add);
-                Output.json(spec, object.build());
-                return;
-            }
-            List<List<String>> rows = new ArrayList<>();
-            rows.add(List.of("Server", address + (answers ? " answers" : " does not answer")));
-            rows.add(List.of("State", configuration.stateDirectory().toString()));
-            rows.add(List.of("Repositories", String.valueOf(number)));
-            Output.table(spec, rows);
-            spec.commandLine().getOut().println();
-            spec.commandLine().getOut().println(status.text());
-        }
-    }
-
-    /** The facts, once an index that is there was opened. */
-    private static JsonObject opened(IndexStatus status) {
-        long end = System.nanoTime() + OPENS_IN.toNanos();
-        JsonObject facts = status.all();
-        while (System.nanoTime() - end < 0 && facts.getJsonArray("repositories").getValuesAs(JsonObject.class).stream()
-                .allMatch(repository -> repository.getString("phase").equals("opening") && repository.getInt("indexed", 0) == 0)) {
-            try {
+            long end = System.nanoTime() + OPENS_IN.toNanos();
+            JsonObject facts = facts(features);
+            while (System.nanoTime() - end < 0 && repositories(facts).stream()
+                    .allMatch(repository -> repository.getString("phase").equals("opening") && repository.getInt("indexed", 0) == 0)) {
                 Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
+                facts = facts(features);
             }
-            facts = status.all();
+            return facts;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
-        return facts;
     }
 
-    /** Where the server listens: what listens everywhere listens on this machine too. */
-    private static String address(Configuration configuration) {
-        String host = configuration.text(Setting.HOST);
-        String reached = host.equals("0.0.0.0") ? "127.0.0.1" : host.equals("::") || host.equals("[::]") ? "[::1]"
-                : host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        return "http://" + reached + ":" + configuration.number(Setting.PORT);
+    private static JsonObject facts(Features features) {
+        JsonObjectBuilder all = JsonCodec.object();
+        features.contributions().stream().map(Contribution::facts).forEach(facts -> facts.forEach(all::add));
+        return all.build();
     }
 
-    private static boolean answers(String address) {
-        try {
-            HttpURLConnection connection = (HttpURLConnection) URI.create(address + "/healthz").toURL().openConnection();
-            connection.setConnectTimeout(PATIENCE_MILLIS);
-            connection.setReadTimeout(PATIENCE_MILLIS);
-            connection.setInstanceFollowRedirects(false);
-            try {
-                return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-            } finally {
-                connection.disconnect();
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            return false;
-        }
+    private static List<JsonObject> repositories(JsonObject facts) {
+        return facts.containsKey("repositories") ? facts.getJsonArray("repositories").getValuesAs(JsonObject.class) : List.of();
     }
 }

@@ -11,6 +11,12 @@ record Terminal(Console console) {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).map(Terminal::new);
     }
 
+    /** Whether somebody sees colours, and did not ask to be spared. */
+    static boolean colours() {
+        return find().isPresent() && Optional.ofNullable(System.getenv("NO_COLOR")).filter(value -> !value.isEmpty()).isEmpty()
+                && !"dumb".equals(System.getenv("TERM"));
+    }
+
     /** Asks for something that must not be seen; empty if the person ends the input instead. */
     Optional<char[]> secret(String question) {
         return Optional.ofNullable(console.readPassword("%s", question));

@@ -48,7 +48,7 @@ class ModuleArrowsTest {
     @Test
     void everyModuleOfTheProgramIsLookedAt() {
         assertThat(ours.keySet(), hasItems("sigil.mcp.core", "sigil.mcp.http", "sigil.mcp.stdio", "sigil.mcp.auth", "sigil.code.watch",
-                "sigil.code.symbols", "sigil.code.index", "sigil.code.search", "sigil.code.tools", "sigil.tunnel", "sigil.mcp.app"));
+                "sigil.code.symbols", "sigil.code.index", "sigil.code.search", "sigil.code.tools", "sigil.tunnel", "sigil.metrics", "sigil.mcp.app"));
     }
 
     @Test
@@ -70,9 +70,10 @@ class ModuleArrowsTest {
     }
 
     @Test
-    void theWatchAndTheSymbolsKnowNothingAtAll() {
+    void theWatchTheSymbolsAndTheMetricsKnowNothingAtAll() {
         assertThat(requires("sigil.code.watch"), is(Set.of("java.base")));
         assertThat(requires("sigil.code.symbols"), is(Set.of("java.base")));
+        assertThat(requires("sigil.metrics"), is(Set.of("java.base")));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.helidon.security.AuthenticationResponse;
 import io.helidon.security.ProviderRequest;
 import io.helidon.security.spi.AuthenticationProvider;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Asks for an access token in the {@code Authorization} header, as RFC 6750 has it.
@@ -19,6 +20,7 @@ public final class BearerTokenProvider implements AuthenticationProvider {
 
     private final TokenJudge judge;
     private final Challenges challenges;
+    private final Consumer<TokenRefusal> refusals;
 
     /**
      * Asks for a token with the plain challenge, {@code Bearer realm="sigil-mcp", scope="read"}: clients are given their tokens by hand.
@@ -26,7 +28,7 @@ public final class BearerTokenProvider implements AuthenticationProvider {
      * @param judge knows the tokens
      */
     public BearerTokenProvider(TokenJudge judge) {
-        this(judge, Challenges.plain());
+        this(judge, Challenges.plain(), _ -> { });
     }
 
     /**
@@ -36,21 +38,38 @@ public final class BearerTokenProvider implements AuthenticationProvider {
      * @param issuer where {@link MetadataDocuments} are served
      */
     public BearerTokenProvider(TokenJudge judge, Issuer issuer) {
-        this(judge, Challenges.of(issuer));
+        this(judge, issuer, _ -> { });
     }
 
-    private BearerTokenProvider(TokenJudge judge, Challenges challenges) {
+    /**
+     * The same, and somebody counts.
+     *
+     * @param judge    knows the tokens
+     * @param issuer   where {@link MetadataDocuments} are served
+     * @param refusals told of each refusal, on the thread of its request; it returns at once
+     */
+    public BearerTokenProvider(TokenJudge judge, Issuer issuer, Consumer<TokenRefusal> refusals) {
+        this(judge, Challenges.of(issuer), refusals);
+    }
+
+    private BearerTokenProvider(TokenJudge judge, Challenges challenges, Consumer<TokenRefusal> refusals) {
         this.judge = Objects.requireNonNull(judge, "judge");
         this.challenges = challenges;
+        this.refusals = Objects.requireNonNull(refusals, "refusals");
     }
 
     @Override
     public AuthenticationResponse authenticate(ProviderRequest request) {
         return switch (BearerCredentials.in(request.env().headers())) {
-            case BearerCredentials.Missing _ -> Authentication.refused(challenge(request),
-                    "An access token is needed: send it as \"Authorization: Bearer TOKEN\". The owner makes one with: sigil-mcp token create");
-            case BearerCredentials.Malformed _ ->
-                    refused(request, "invalid_request", "Exactly one Authorization header of the form Bearer TOKEN is needed");
+            case BearerCredentials.Missing _ -> {
+                refusals.accept(TokenRefusal.MISSING);
+                yield Authentication.refused(challenge(request),
+                        "An access token is needed: send it as \"Authorization: Bearer TOKEN\". The owner makes one with: sigil-mcp token create");
+            }
+            case BearerCredentials.Malformed _ -> {
+                refusals.accept(TokenRefusal.MALFORMED);
+                yield refused(request, "invalid_request", "Exactly one Authorization header of the form Bearer TOKEN is needed");
+            }
             case BearerCredentials.Presented presented -> judged(request, presented);
         };
     }
@@ -60,11 +79,13 @@ public final class BearerTokenProvider implements AuthenticationProvider {
             return switch (judge.judge(presented.token())) {
                 case Verdict.Accepted(var caller, _, var stands) -> Authentication.accepted(caller, stands);
                 case Verdict.Refused(var reason) -> {
+                    refusals.accept(TokenRefusal.of(reason));
                     LOG.log(System.Logger.Level.DEBUG, "Access token refused: {0}", reason);
                     yield refused(request, "invalid_token", "The access token is unknown, expired or revoked");
                 }
             };
         } catch (AuthStoreException e) {
+            refusals.accept(TokenRefusal.UNAVAILABLE);
             LOG.log(System.Logger.Level.ERROR, "Access tokens cannot be checked: {0}", e.getMessage());
             return Authentication.unavailable();
         }

@@ -1,6 +1,7 @@
 package sigil.mcp.core;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,6 +93,15 @@ public interface Contribution extends AutoCloseable {
      */
     default void reconfigure(JsonObject configuration) {
         // most need nothing of it
+    }
+
+    /**
+     * What its owner may be told of how it is: figures, and names that are his own.
+     *
+     * @return an object, at once and without counting anything, since it is asked often; empty where there is nothing to tell
+     */
+    default JsonObject facts() {
+        return JsonValue.EMPTY_JSON_OBJECT;
     }
 
     /** Ends what it does on threads of its own, begun or not; called once, when nothing asks it any more. */

@@ -1,5 +1,6 @@
 package sigil.code.search;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,7 +15,8 @@ import java.util.Optional;
  * @param metFiles   files that the comparison under way has met, or the last one met
  * @param metBytes   bytes that they have
  * @param compared   when this process last looked at everything
+ * @param oldest     for how long the oldest of the pending paths has been waiting; zero where none is
  */
 public record IndexReport(IndexState state, int minified, int binary, int tooLarge, int unreadable, int metFiles, long metBytes,
-                          Optional<Instant> compared) {
+                          Optional<Instant> compared, Duration oldest) {
 }

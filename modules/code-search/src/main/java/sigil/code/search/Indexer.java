@@ -23,6 +23,9 @@ public final class Indexer implements AutoCloseable {
     private static final Duration RETRY_IN_USE = Duration.ofSeconds(5);
     private static final Duration RETRY_FAILED = Duration.ofSeconds(30);
 
+    /** Reading takes more than a command that is over at once. */
+    private static final Duration READ_AFTER = Duration.ofMillis(100);
+
     private final PathGate gate;
     private final int largestFile;
     private final Duration delay;
@@ -30,6 +33,7 @@ public final class Indexer implements AutoCloseable {
     private final Shelves shelves;
     private final Alarm alarm = new Alarm();
     private volatile boolean awaited;
+    private volatile long beginAt;
     private final Thread thread;
 
     /**
@@ -39,7 +43,7 @@ public final class Indexer implements AutoCloseable {
      * @param gate         judges every path
      * @param directory    where the index lies; made for its owner alone
      * @param largestFile  1 to 1 GiB: larger files are not read
-     * @param delay        how long it waits, so that a process that ends at once does nothing
+     * @param delay        how long it waits, so that a process that ends soon does nothing; see {@link #beginIn}
      * @param events       told, on the indexer's thread, what an owner should know, in a sentence
      */
     public Indexer(Repositories repositories, PathGate gate, Path directory, int largestFile, Duration delay, Consumer<String> events) {
@@ -47,6 +51,7 @@ public final class Indexer implements AutoCloseable {
         this.gate = gate;
         this.largestFile = largestFile;
         this.delay = delay;
+        this.beginAt = System.nanoTime() + delay.toNanos();
         this.open = new OpenIndex(directory, events);
         this.shelves = new Shelves(repositories);
         repositories.onChange(() -> {
@@ -55,6 +60,16 @@ public final class Indexer implements AutoCloseable {
         });
         this.thread = Thread.ofPlatform().daemon().name("code-index").priority(Thread.MIN_PRIORITY).unstarted(this::run);
         thread.start();
+    }
+
+    /**
+     * Somebody serves from now on: it begins after a while, counted from now, whatever it was made with.
+     *
+     * @param after how long it waits
+     */
+    public void beginIn(Duration after) {
+        beginAt = System.nanoTime() + after.toNanos();
+        alarm.wake();
     }
 
     /**
@@ -169,7 +184,7 @@ public final class Indexer implements AutoCloseable {
         var state = state(repository);
         var shelf = shelves.find(repository);
         if (shelf.isEmpty()) {
-            return new IndexReport(state, 0, 0, 0, 0, 0, 0, Optional.empty());
+            return new IndexReport(state, 0, 0, 0, 0, 0, 0, Optional.empty(), Duration.ZERO);
         }
         var counts = new FileCounts(0, 0, 0);
         try (var view = view(shelf.get().repository())) {
@@ -179,7 +194,7 @@ public final class Indexer implements AutoCloseable {
         }
         var met = shelf.get().met();
         return new IndexReport(state, counts.minified(), counts.binary(), counts.tooLarge(), shelf.get().unreadableCount(), met.files(), met.bytes(),
-                shelf.get().compared());
+                shelf.get().compared(), shelf.get().oldestDirty());
     }
 
     /** @return bytes of the index on the disk; 0 while it is not open */
@@ -216,14 +231,12 @@ public final class Indexer implements AutoCloseable {
     }
 
     private void run() {
-        long begin = System.nanoTime() + delay.toNanos();
-        // reading takes more than a command that is over at once
-        alarm.rest(delay.dividedBy(10));
+        alarm.rest(delay.compareTo(READ_AFTER) < 0 ? delay.dividedBy(10) : READ_AFTER);
         if (!alarm.closed()) {
             open.read();
         }
-        while (!alarm.closed() && !awaited && System.nanoTime() - begin < 0) {
-            alarm.rest(Duration.ofNanos(begin - System.nanoTime()).plusMillis(1));
+        while (!alarm.closed() && !awaited && System.nanoTime() - beginAt < 0) {
+            alarm.rest(Duration.ofNanos(beginAt - System.nanoTime()).plusMillis(1));
         }
         while (!alarm.closed()) {
             try {

@@ -1,5 +1,6 @@
 package sigil.code.search;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Shelf {
 
     /** A reason to look; each is different from all others. */
-    record Look(long number, long notBeforeNanos) {
+    record Look(long number, long notBeforeNanos, long sinceNanos) {
     }
 
     /** What the comparison under way has met, or the last one met. */
@@ -117,16 +118,26 @@ final class Shelf {
 
     /** Looks again after a while; until then searches read the file themselves. */
     void lookIn(String path, long nanos) {
-        dirty.put(path, new Look(numbers.incrementAndGet(), System.nanoTime() + nanos));
+        long now = System.nanoTime();
+        // what changes again and again has been waiting since the first time
+        dirty.merge(path, new Look(numbers.incrementAndGet(), now + nanos, now),
+                (known, newer) -> new Look(newer.number(), newer.notBeforeNanos(), known.sinceNanos()));
     }
 
     /** Looks again after a while, only because the file might have changed without showing it. */
     void settleIn(String path, long nanos) {
-        unsettled.put(path, new Look(numbers.incrementAndGet(), System.nanoTime() + nanos));
+        long now = System.nanoTime();
+        unsettled.put(path, new Look(numbers.incrementAndGet(), now + nanos, now));
     }
 
     List<String> dirty() {
         return dirty.keySet().stream().sorted(CodePointOrder.PATHS).toList();
+    }
+
+    /** For how long the oldest of what is dirty has been so; zero where nothing is. */
+    Duration oldestDirty() {
+        long now = System.nanoTime();
+        return Duration.ofNanos(dirty.values().stream().mapToLong(look -> now - look.sinceNanos()).max().orElse(0));
     }
 
     int dirtyCount() {
@@ -138,7 +149,7 @@ final class Shelf {
         long now = System.nanoTime();
         unsettled.forEach((path, look) -> {
             if (look.notBeforeNanos() - now <= 0 && unsettled.remove(path, look)) {
-                dirty.putIfAbsent(path, new Look(numbers.incrementAndGet(), now));
+                dirty.putIfAbsent(path, new Look(numbers.incrementAndGet(), now, now));
             }
         });
         return dirty.entrySet().stream().filter(entry -> entry.getValue().notBeforeNanos() - now <= 0)

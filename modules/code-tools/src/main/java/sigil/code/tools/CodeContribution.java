@@ -21,10 +21,12 @@ import sigil.mcp.core.ToolBinding;
  * @param repositories what they work on
  * @param changes      whom to tell when there are others
  * @param news         what tells clients of changes in them; empty where nothing is watched
+ * @param indexFacts   what is known of their index
+ * @param beginning    begins what goes on in the background
  * @param end          ends what goes on in the background
  */
 record CodeContribution(String instructions, List<ToolBinding> tools, List<PromptBinding> prompts, ResourceSource source,
-                        Repositories repositories, Changes changes, Optional<ResourceNews> news, Runnable end) implements Contribution {
+                        Repositories repositories, Changes changes, Optional<ResourceNews> news, IndexFacts indexFacts, Runnable beginning, Runnable end) implements Contribution {
 
     @Override
     public String name() {
@@ -52,6 +54,12 @@ record CodeContribution(String instructions, List<ToolBinding> tools, List<Promp
     @Override
     public void begin() {
         news.ifPresent(ResourceNews::begin);
+        beginning.run();
+    }
+
+    @Override
+    public JsonObject facts() {
+        return indexFacts.known(repositories.all());
     }
 
     @Override

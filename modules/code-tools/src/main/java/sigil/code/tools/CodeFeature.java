@@ -40,8 +40,10 @@ import sigil.mcp.core.ToolHandler;
 /** Reading and searching the repositories of the configuration, by tools, resources and prompts. */
 public final class CodeFeature implements McpFeature {
 
-    /** A command that is over sooner leaves the index as it is. */
+    /** Whoever serves is asked first. */
     private static final Duration BEFORE_INDEXING = Duration.ofSeconds(1);
+    /** A command that runs a tool leaves the index as it is, however long that takes. */
+    private static final Duration NOT_UNASKED = Duration.ofDays(36_500);
 
     /** Found as a service. */
     public CodeFeature() {
@@ -102,7 +104,7 @@ public final class CodeFeature implements McpFeature {
         freshness.ifPresent(watch -> indexer.ifPresent(index -> watch.tell(new FollowedIndex(index, watch))));
         Optional<ResourceNews> news = freshness.map(watch -> new ResourceNews(watch, resources, context.changes()));
         return new CodeContribution(definitions.instructions(), tools, prompts.bindings(completions), resources, repositories, context.changes(),
-                news, () -> {
+                news, facts, () -> indexer.ifPresent(index -> index.beginIn(BEFORE_INDEXING)), () -> {
                     symbols.close();
                     search.close();
                     meaningIndexer.ifPresent(MeaningIndexer::close);
@@ -116,7 +118,7 @@ public final class CodeFeature implements McpFeature {
         if (state.isEmpty() || !section(configuration, "index").getBoolean("enabled", true)) {
             return Optional.empty();
         }
-        return Optional.of(new Indexer(repositories, gate, indexDirectory(configuration), largestFile, BEFORE_INDEXING, CodeFeature::tellOwner));
+        return Optional.of(new Indexer(repositories, gate, indexDirectory(configuration), largestFile, NOT_UNASKED, CodeFeature::tellOwner));
     }
 
     private static Path indexDirectory(JsonObject configuration) {

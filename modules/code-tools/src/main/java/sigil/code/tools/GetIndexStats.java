@@ -3,6 +3,7 @@ package sigil.code.tools;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ final class GetIndexStats implements ToolHandler {
         return CallToolResult.of(text.toString(), JsonCodec.object().add("repositories", list).add("index_bytes", facts.bytes()).build());
     }
 
-    private static JsonObjectBuilder json(Repository repository, IndexFacts.Facts known, Optional<WatchState> watch) {
+    static JsonObjectBuilder json(Repository repository, IndexFacts.Facts known, Optional<WatchState> watch) {
         JsonObjectBuilder object = JsonCodec.object()
                 .add("repo", repository.name())
                 .add("phase", known.report().map(report -> report.state().phase().name().toLowerCase(Locale.ROOT)).orElse("none"))
@@ -69,6 +70,7 @@ final class GetIndexStats implements ToolHandler {
     private static void add(IndexReport report, JsonObjectBuilder object) {
         object.add("indexed", report.state().files())
                 .add("pending", report.state().pending())
+                .add("pending_seconds", JsonCodec.number(BigDecimal.valueOf(report.oldest().toMillis(), 3)))
                 .add("looked_at_files", report.metFiles())
                 .add("looked_at_bytes", report.metBytes())
                 .add("binary", report.binary())

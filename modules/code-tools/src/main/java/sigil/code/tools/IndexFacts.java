@@ -1,5 +1,7 @@
 package sigil.code.tools;
 
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import sigil.code.search.Freshness;
@@ -10,6 +12,7 @@ import sigil.code.search.Repository;
 import sigil.code.search.RepositorySummaries;
 import sigil.code.search.RepositorySummary;
 import sigil.code.watch.WatchState;
+import sigil.mcp.core.JsonCodec;
 
 /** What is known of the index and of the watch, for answers that tell of them. */
 final class IndexFacts {
@@ -52,6 +55,14 @@ final class IndexFacts {
         Optional<RepositorySummary> summary = summaries.known(repository);
         return new Facts(indexer.map(index -> index.report(repository.name())), summary.map(RepositorySummary::files).orElse(0),
                 summary.map(RepositorySummary::bytes).orElse(0L));
+    }
+
+    /** What is known of some repositories without counting anything, for programs, in the words of {@code get_index_stats}. */
+    JsonObject known(List<Repository> repositories) {
+        Optional<WatchState> watch = watch();
+        JsonArrayBuilder list = JsonCodec.array();
+        repositories.forEach(repository -> list.add(GetIndexStats.json(repository, known(repository), watch)));
+        return JsonCodec.object().add("repositories", list).add("index_bytes", bytes()).build();
     }
 
     Optional<Indexer> indexer() {

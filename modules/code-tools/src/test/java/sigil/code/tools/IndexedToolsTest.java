@@ -11,6 +11,7 @@ import sigil.mcp.core.JsonCodec;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 class IndexedToolsTest {
@@ -22,6 +23,7 @@ class IndexedToolsTest {
         return ToolDesk.of(JsonCodec.object()
                 .add("repositories", JsonCodec.object().add("app", ToolDesk.entry(root.resolve("app"))))
                 .add("state", JsonCodec.object().add("directory", root.resolve("state").toString()))
+                .add("watch", JsonCodec.object().add("enabled", JsonValue.FALSE))
                 .add("index", JsonCodec.object().add("enabled", enabled)));
     }
 
@@ -34,6 +36,7 @@ class IndexedToolsTest {
         ToolDesk desk = desk(JsonValue.TRUE);
         try (Contribution contribution = desk.contribution()) {
             assertThat(desk.read("search_code", "query", "needle"), containsString("A.java"));
+            contribution.begin();
             while (!index(desk).getString("phase").equals("compared")) {
                 Thread.sleep(50);
             }
@@ -48,9 +51,42 @@ class IndexedToolsTest {
     }
 
     @Test
+    void nothingIsWrittenByACommandThatTakesLong() throws InterruptedException {
+        ToolDesk desk = desk(JsonValue.TRUE);
+        try (Contribution contribution = desk.contribution()) {
+            Thread.sleep(1_500);
+            assertThat(index(desk).getString("phase"), is("opening"));
+            assertThat(Files.exists(root.resolve("state/index")), is(false));
+            contribution.begin();
+            while (!index(desk).getString("phase").equals("compared")) {
+                Thread.sleep(50);
+            }
+            assertThat(Files.isDirectory(root.resolve("state/index")), is(true));
+        }
+    }
+
+    @Test
+    void whatIsKnownIsToldWithoutCountingAnything() throws InterruptedException {
+        ToolDesk desk = desk(JsonValue.TRUE);
+        try (Contribution contribution = desk.contribution()) {
+            contribution.begin();
+            while (!index(desk).getString("phase").equals("compared")) {
+                Thread.sleep(50);
+            }
+            JsonObject app = contribution.facts().getJsonArray("repositories").getJsonObject(0);
+            assertThat(app.getString("repo"), is("app"));
+            assertThat(app.getInt("indexed"), is(2));
+            assertThat(app.getInt("pending"), is(0));
+            assertThat(app.getJsonNumber("pending_seconds").doubleValue(), is(0.0));
+            assertThat(contribution.facts().getInt("index_bytes"), greaterThan(0));
+        }
+    }
+
+    @Test
     void nothingIsWrittenWhereNobodyWantsAnIndex() throws InterruptedException {
         ToolDesk desk = desk(JsonValue.FALSE);
         try (Contribution contribution = desk.contribution()) {
+            contribution.begin();
             Thread.sleep(1_500);
             assertThat(desk.read("search_code", "query", "needle"), containsString("A.java"));
             assertThat(desk.ask("list_repos").getJsonArray("repositories").getJsonObject(0).containsKey("index"), is(false));
