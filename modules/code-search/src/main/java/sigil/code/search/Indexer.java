@@ -72,6 +72,11 @@ public final class Indexer implements AutoCloseable {
         alarm.wake();
     }
 
+    /** Whether its time to write has come. */
+    boolean begun() {
+        return awaited || System.nanoTime() - beginAt >= 0;
+    }
+
     /**
      * Something happened at these paths, or may have. Whether they are files, directories or gone is found out.
      *
@@ -235,7 +240,7 @@ public final class Indexer implements AutoCloseable {
         if (!alarm.closed()) {
             open.read();
         }
-        while (!alarm.closed() && !awaited && System.nanoTime() - beginAt < 0) {
+        while (!alarm.closed() && !begun()) {
             alarm.rest(Duration.ofNanos(beginAt - System.nanoTime()).plusMillis(1));
         }
         while (!alarm.closed()) {

@@ -266,6 +266,7 @@ class IndexToolsTest {
         // where the directory should be there is a file
         Files.writeString(root.resolve("state/index"), "");
         ToolDesk desk = desk(true, true, "app", "lib");
+        desk.contribution().begin();
         await(() -> facts(desk).getString("phase").equals("failed"));
         assertThat(desk.read("search_code", "query", "needle").lines().findFirst().orElseThrow(), endsWith(" nothing left out) · app: no index, read from the files"));
         assertThat(desk.read("search_code", "query", "needle", "repo", "lib").lines().findFirst().orElseThrow(),
