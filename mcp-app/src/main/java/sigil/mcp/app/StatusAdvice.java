@@ -16,16 +16,16 @@ final class StatusAdvice {
     }
 
     /** For the whole of it; nothing where all is well. */
-    static List<Advice> of(Configuration configuration, ServerState server, List<JsonObject> repositories) {
+    static List<Advice> of(ServerState server, List<JsonObject> repositories, Instant now) {
         List<Advice> advice = new ArrayList<>(server.trouble());
-        server.told().ifPresent(told -> running(configuration, told, advice));
+        server.told().ifPresent(told -> running(told, now, advice));
         for (JsonObject repository : repositories) {
             ofRepository(repository).ifPresent(advice::add);
         }
         return advice;
     }
 
-    private static void running(Configuration configuration, JsonObject told, List<Advice> advice) {
+    private static void running(JsonObject told, Instant now, List<Advice> advice) {
         if (!told.getString("version", "").equals(Version.current())) {
             advice.add(new Advice("The server runs version " + Printable.of(told.getString("version", "?"), 40) + ", and this program is " + Version.current() + ".",
                     "Restart it, as with: sudo systemctl restart sigil-mcp"));
@@ -39,14 +39,9 @@ final class StatusAdvice {
             advice.add(new Advice("Nobody can fetch the figures: " + Printable.of(told.getJsonObject("metrics").getString("problem"), 200),
                     "Choose another metrics.port and restart the server."));
         }
-        if (configuration.publicUrl().isPresent() && !isTunnelled(told)) {
-            advice.add(new Advice("No request has come through Cloudflare in the last 24 hours, or since the start.",
-                    "See whether the way is open: sigil-mcp doctor. Without Cloudflare in front this says nothing."));
+        if (told.containsKey("tunnel") && Instant.parse(told.getJsonObject("tunnel").getString("last_request")).isBefore(now.minus(QUIET))) {
+            advice.add(new Advice("Nothing has come through Cloudflare for more than a day.", "See whether the way is open: sigil-mcp doctor"));
         }
-    }
-
-    private static boolean isTunnelled(JsonObject told) {
-        return told.containsKey("tunnel") && Instant.parse(told.getJsonObject("tunnel").getString("last_request")).isAfter(Instant.now().minus(QUIET));
     }
 
     private static Optional<Advice> ofRepository(JsonObject repository) {

@@ -41,12 +41,13 @@ final class StatusCommand implements Runnable {
         ServerState server = ServerState.of(configuration);
         JsonObject facts = server.told().orElseGet(() -> saved(configuration));
         List<JsonObject> repositories = repositories(facts);
-        List<Advice> advice = StatusAdvice.of(configuration, server, repositories);
+        Instant now = Instant.now();
+        List<Advice> advice = StatusAdvice.of(server, repositories, now);
         if (json) {
             Output.json(spec, json(configuration, server, facts, advice));
         } else {
             PrintWriter out = spec.commandLine().getOut();
-            new StatusReport(configuration, server, repositories, advice, Instant.now()).lines(Terminal.colours()).forEach(out::println);
+            new StatusReport(configuration, server, repositories, advice, now).lines(Terminal.colours()).forEach(out::println);
         }
     }
 

@@ -46,7 +46,7 @@ record StatusReport(Configuration configuration, ServerState server, List<JsonOb
     List<String> lines(boolean colours) {
         List<String> lines = new ArrayList<>();
         lines.add(heading(colours));
-        server(lines, colours);
+        server(lines);
         server.told().ifPresent(told -> {
             requests(told, lines, colours);
             errors(told.getJsonArray("errors").getValuesAs(JsonObject.class), lines, colours);
@@ -65,14 +65,21 @@ record StatusReport(Configuration configuration, ServerState server, List<JsonOb
                         + (server.answers() ? Colour.DOUBTFUL.on("answers", colours) : Colour.BAD.on("does not run", colours)));
     }
 
-    private void server(List<String> lines, boolean colours) {
+    private void server(List<String> lines) {
         row(lines, "Address", server.address());
         configuration.publicUrl().ifPresent(url -> row(lines, "Public URL", url.toString()));
-        server.told().filter(told -> told.containsKey("tunnel")).map(told -> told.getJsonObject("tunnel")).ifPresent(tunnel -> row(lines, "Tunnel",
-                "last request " + ago(Instant.parse(tunnel.getString("last_request"))) + ", by Cloudflare " + Printable.of(tunnel.getString("data_centre"), 10)));
+        server.told().filter(_ -> configuration.publicUrl().isPresent()).ifPresent(told -> row(lines, "Tunnel", tunnel(told)));
         row(lines, "State", configuration.stateDirectory().toString());
         server.told().map(told -> told.getJsonObject("metrics")).filter(metrics -> metrics.containsKey("url"))
                 .ifPresent(metrics -> row(lines, "Metrics", metrics.getString("url")));
+    }
+
+    private String tunnel(JsonObject told) {
+        if (!told.containsKey("tunnel")) {
+            return "no request through Cloudflare since the start; sigil-mcp doctor tries the way";
+        }
+        JsonObject tunnel = told.getJsonObject("tunnel");
+        return "last request " + ago(Instant.parse(tunnel.getString("last_request"))) + ", by Cloudflare " + Printable.of(tunnel.getString("data_centre"), 10);
     }
 
     private void requests(JsonObject told, List<String> lines, boolean colours) {

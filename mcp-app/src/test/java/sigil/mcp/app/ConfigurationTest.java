@@ -70,6 +70,16 @@ class ConfigurationTest {
     }
 
     @Test
+    void theFiguresHaveAPortOfTheirOwn() {
+        assertThat(loaded.problems("""
+                {"server": {"port": 9464}, "metrics": {"enabled": true}}"""), contains(containsString("metrics.port is that of server.port")));
+        loaded.json("""
+                {"server": {"port": 9464}}""");
+        loaded.json("""
+                {"server": {"port": 0}, "metrics": {"enabled": true, "port": 0}}""");
+    }
+
+    @Test
     void theHostOfThePublicUrlIsAllowedBesideLoopbackAndTheListedNames() {
         HttpSettings settings = loaded.json("""
                 {"server": {"public_url": "https://mcp.example.com:8443/", "allowed_hosts": ["*.lan.example"]}}""").httpSettings();

@@ -57,7 +57,7 @@ class StatusReportTest {
         JsonObject object = json(told);
         ServerState server = new ServerState("http://127.0.0.1:8000", true, Optional.of(object), List.of());
         List<JsonObject> repositories = object.getJsonArray("repositories").getValuesAs(JsonObject.class);
-        return new StatusReport(configuration(), server, repositories, StatusAdvice.of(configuration(), server, repositories), NOW).lines(colours);
+        return new StatusReport(configuration(), server, repositories, StatusAdvice.of(server, repositories, NOW), NOW).lines(colours);
     }
 
     private List<String> well(boolean colours) {
@@ -87,7 +87,9 @@ class StatusReportTest {
         assertThat(text, containsString("! Requests failed in the last 15 minutes."));
         assertThat(text, containsString("! The index of old cannot be written: No space left on device"));
         assertThat(text, containsString("! The directory of away is not there."));
-        assertThat(text, not(containsString("No request has come through Cloudflare")));
+        assertThat(text, not(containsString("Cloudflare for more than a day")));
+        assertThat(String.join("\n", lines(TOLD.formatted(Version.current(), 0, "").replace("2026-11-27T07:09:56Z", "2026-11-26T07:09:56Z"), false)),
+                containsString("! Nothing has come through Cloudflare for more than a day."));
         assertThat(String.join("\n", lines(TOLD.formatted("0.0.1", 0, ""), false)), containsString("! The server runs version 0.0.1"));
     }
 

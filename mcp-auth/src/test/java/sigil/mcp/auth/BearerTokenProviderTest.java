@@ -10,6 +10,7 @@ import io.helidon.security.AuthenticationResponse;
 import io.helidon.security.SecurityResponse.SecurityStatus;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -97,6 +98,23 @@ class BearerTokenProviderTest {
     void whyATokenIsRefusedIsNotTold(Verdict.Reason reason) {
         var refusing = new BearerTokenProvider(presented -> new Verdict.Refused(reason));
         assertRefused(Requests.with("Authorization", "Bearer " + text).to(refusing), INVALID_TOKEN);
+    }
+
+    @Test
+    void whoeverCountsIsToldWhyNobodyWasLetIn() {
+        List<TokenRefusal> told = new ArrayList<>();
+        var counted = new BearerTokenProvider(presented -> switch (presented) {
+            case "broken" -> throw new AuthStoreException("the disk is gone");
+            default -> new Verdict.Refused(Verdict.Reason.valueOf(presented));
+        }, ISSUER, told::add);
+        Requests.plain().path("/mcp").to(counted);
+        Requests.with("Authorization", "Bearer").path("/mcp").to(counted);
+        for (Verdict.Reason reason : Verdict.Reason.values()) {
+            Requests.with("Authorization", "Bearer " + reason).path("/mcp").to(counted);
+        }
+        Requests.with("Authorization", "Bearer broken").path("/mcp").to(counted);
+        assertThat(told, is(List.of(TokenRefusal.MISSING, TokenRefusal.MALFORMED, TokenRefusal.UNKNOWN, TokenRefusal.EXPIRED, TokenRefusal.REVOKED,
+                TokenRefusal.WRONG_AUDIENCE, TokenRefusal.UNAVAILABLE)));
     }
 
     @ParameterizedTest

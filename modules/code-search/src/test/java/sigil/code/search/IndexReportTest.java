@@ -2,6 +2,7 @@ package sigil.code.search;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -143,5 +144,33 @@ class IndexReportTest {
         assertThat(indexer.report("tree").metFiles(), is((int) files));
         assertThat(indexer.report("tree").compared().orElseThrow(), not(compared));
         assertThat(found("before"), is(1));
+    }
+
+    @Test
+    void forHowLongTheOldestChangeHasBeenWaitingIsKnown() throws InterruptedException {
+        open(Duration.ZERO).file("A.java", "class A { }\n");
+        assertThat(compared().oldest(), is(Duration.ZERO));
+        indexer.pause();
+        // what was under way when it paused may still take the first
+        await(() -> {
+            indexer.lookAgain("tree", List.of("A.java"));
+            sleep(200);
+            return indexer.report("tree").state().pending() == 1;
+        });
+        var waited = indexer.report("tree").oldest();
+        assertThat(waited, greaterThanOrEqualTo(Duration.ofMillis(200)));
+        indexer.lookAgain("tree", List.of("A.java"));
+        assertThat("a change of what waits already", indexer.report("tree").oldest(), greaterThanOrEqualTo(waited));
+        indexer.resume();
+        await(() -> indexer.report("tree").state().pending() == 0);
+        assertThat(indexer.report("tree").oldest(), is(Duration.ZERO));
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }
