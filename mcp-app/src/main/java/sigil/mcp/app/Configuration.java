@@ -82,6 +82,7 @@ final class Configuration {
             problems.add("actions.tools names " + texts(Setting.ACTION_TOOLS).size() + " tools, and a GPT takes " + ActionSettings.MOST_TOOLS + ".");
         }
         problems.addAll(AccessSettings.contradictions(this));
+        problems.addAll(EmbeddingRules.contradictions(this));
         return problems;
     }
 
