@@ -4,6 +4,8 @@
 module sigil.code.tools {
     requires sigil.mcp.core;
     requires sigil.code.search;
+    // asks the endpoint for vectors, where the owner configured one
+    requires java.net.http;
 
     provides sigil.mcp.core.McpFeature with sigil.code.tools.CodeFeature;
 }

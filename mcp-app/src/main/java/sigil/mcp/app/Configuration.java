@@ -85,6 +85,7 @@ final class Configuration {
             problems.add("metrics.port is that of server.port: the figures have a port of their own, since no proxy may lead to it.");
         }
         problems.addAll(AccessSettings.contradictions(this));
+        problems.addAll(EmbeddingRules.contradictions(this));
         return problems;
     }
 

@@ -57,6 +57,18 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
             "Whether searches are helped by an index in the state directory; without it they read every file.");
     static final Setting SYMBOLS_CTAGS = one("symbols.ctags", new SettingType.Program(List.of("auto", "off")), "auto",
             "universal-ctags, for symbols in languages that are not built in: where it is installed, not at all, or at this path.");
+    static final Setting EMBEDDING_URL = new Setting("embedding.url", new SettingType.Endpoint(), List.of(),
+            "The endpoint that makes vectors for semantic_search, such as http://127.0.0.1:11434/api/embed; without it words alone are compared.");
+    static final Setting EMBEDDING_MODEL = new Setting("embedding.model", TEXT, List.of(), "The model, as the endpoint calls it.");
+    static final Setting EMBEDDING_API = one("embedding.api", new SettingType.Choice(List.of("openai", "ollama")), "openai",
+            "What the endpoint speaks: /v1/embeddings of OpenAI, or /api/embed of Ollama.");
+    static final Setting EMBEDDING_DIMENSIONS = one("embedding.dimensions", new SettingType.Whole(0, 1_024, "numbers; 0 is what the model gives"), "0",
+            "How long vectors are asked for, of models that can shorten them.");
+    static final Setting EMBEDDING_KEY_FILE = new Setting("embedding.key_file", new SettingType.AbsolutePath(), List.of(),
+            "A file with the key of the endpoint, if it wants one.");
+    static final Setting EMBEDDING_ALLOW_REMOTE = one("embedding.allow_remote", TRUTH, "false",
+            "Whether the endpoint may be another machine, to which your code is then sent.");
+    static final Setting EMBEDDING_BATCH = one("embedding.batch", new SettingType.Whole(1, 256, "texts"), "16", "Texts in one request.");
     static final Setting METRICS_ENABLED = one("metrics.enabled", TRUTH, "false",
             "Whether figures for Prometheus are served on a second port, to every program of this machine.");
     static final Setting METRICS_PORT = one("metrics.port", new SettingType.Whole(0, 65_535, "0 takes any free port"), "9464",
@@ -117,6 +129,7 @@ record Setting(String key, SettingType type, List<String> defaultValue, String m
             MAX_CONNECTIONS, MAX_FILE, CALL_TIMEOUT, STREAM_AFTER, HEARTBEAT, IDLE_TIMEOUT, SHUTDOWN_GRACE, POLL_AFTER, MAX_REPLAY, REQUEST_SILENCE,
             REQUEST_TIMEOUT, PAGE_SIZE,
             MAX_SESSIONS, SESSION_IDLE, MAX_SUBSCRIPTIONS, MAX_BATCH, MAX_TASKS, TASK_TTL, ASK_TIMEOUT, STATE_TTL, STATE_DIRECTORY, INDEX_ENABLED, SYMBOLS_CTAGS,
+            EMBEDDING_URL, EMBEDDING_MODEL, EMBEDDING_API, EMBEDDING_DIMENSIONS, EMBEDDING_KEY_FILE, EMBEDDING_ALLOW_REMOTE, EMBEDDING_BATCH,
             METRICS_ENABLED, METRICS_PORT, LOG_LEVEL);
 
     static Optional<Setting> of(String key) {

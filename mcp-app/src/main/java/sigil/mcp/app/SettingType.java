@@ -71,6 +71,33 @@ sealed interface SettingType {
         }
     }
 
+    /** Where a file lies, by its absolute path. */
+    record AbsolutePath() implements SettingType {
+        @Override
+        public Optional<String> fault(String value) {
+            return value.startsWith("/") && !value.endsWith("/") ? Optional.empty() : Optional.of("must be the absolute path of a file, not " + value);
+        }
+    }
+
+    /** The URL of another server, with its path; keys have a file of their own. */
+    record Endpoint() implements SettingType {
+        @Override
+        public Optional<String> fault(String value) {
+            try {
+                URI uri = new URI(value);
+                boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+                if (uri.getRawUserInfo() != null) {
+                    return Optional.of("must not hold a name or a password");
+                }
+                return http && uri.getHost() != null && uri.getRawFragment() == null && uri.getRawPath().length() > 1
+                        ? Optional.empty()
+                        : Optional.of("must be an http or https URL with a path, such as http://127.0.0.1:11434/api/embed, not " + value);
+            } catch (URISyntaxException e) {
+                return Optional.of("is not a URL: " + value);
+            }
+        }
+    }
+
     /** The URL of this server as the world knows it: only an origin, since every address on it is derived from it. */
     record PublicUrl() implements SettingType {
         @Override

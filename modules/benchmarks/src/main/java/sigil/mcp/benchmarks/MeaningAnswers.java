@@ -44,7 +44,7 @@ final class MeaningAnswers {
                     Thread.sleep(200);
                 }
                 double seconds = (System.nanoTime() - begin) / 1e9;
-                var search = new MeaningSearch(repositories, gate, Optional.of(indexer), LARGEST_FILE);
+                var search = new MeaningSearch(repositories, gate, Optional.of(indexer), Optional.empty(), LARGEST_FILE);
                 asked.stream().limit(100).forEach(question -> rank(search, question));
                 MeaningCheck.row("semantic_search, ten places", asked, question -> rank(search, question), indexer.sizeBytes(), seconds);
             }

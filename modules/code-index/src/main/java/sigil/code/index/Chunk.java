@@ -11,12 +11,14 @@ import java.util.Objects;
  * @param lastLine  with it, not before the first
  * @param symbol    what the lines define, {@link ChunkSymbol#NONE} if nothing
  * @param words     of each field, as they are looked up; a field without words may be missing
+ * @param digest    the same for chunks of the same text, by which vectors are kept; empty if there is none
  */
-public record Chunk(int firstLine, int lastLine, ChunkSymbol symbol, Map<ChunkField, List<String>> words) {
+public record Chunk(int firstLine, int lastLine, ChunkSymbol symbol, Map<ChunkField, List<String>> words, String digest) {
 
     /** Checks the lines. */
     public Chunk {
         Objects.requireNonNull(symbol, "symbol");
+        Objects.requireNonNull(digest, "digest");
         words = Map.copyOf(words);
         if (firstLine < 1 || lastLine < firstLine) {
             throw new IllegalArgumentException("no lines: " + firstLine + " to " + lastLine);

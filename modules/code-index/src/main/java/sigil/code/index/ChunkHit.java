@@ -8,7 +8,8 @@ package sigil.code.index;
  * @param firstLine  when it was put in
  * @param lastLine   when it was put in
  * @param symbol     what it defines
+ * @param digest     of its text when it was put in
  * @param score      the higher, the better; comparable within one answer only
  */
-public record ChunkHit(String repository, String path, int firstLine, int lastLine, ChunkSymbol symbol, float score) {
+public record ChunkHit(String repository, String path, int firstLine, int lastLine, ChunkSymbol symbol, String digest, float score) {
 }

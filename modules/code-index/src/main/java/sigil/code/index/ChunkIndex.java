@@ -38,6 +38,7 @@ public final class ChunkIndex implements AutoCloseable {
     static final String FIRST = "first";
     static final String LAST = "last";
     static final String SYMBOL = "symbol";
+    static final String DIGEST = "digest";
     private static final FieldType WORDS = words();
 
     private final EngineStore store;
@@ -143,6 +144,8 @@ public final class ChunkIndex implements AutoCloseable {
         document.add(new NumericDocValuesField(FIRST, chunk.firstLine()));
         document.add(new NumericDocValuesField(LAST, chunk.lastLine()));
         document.add(new SortedDocValuesField(SYMBOL, new BytesRef(chunk.symbol().written())));
+        document.add(new StringField(DIGEST, chunk.digest(), Field.Store.NO));
+        document.add(new SortedDocValuesField(DIGEST, new BytesRef(chunk.digest())));
         chunk.words().forEach((field, words) -> {
             if (!words.isEmpty()) {
                 document.add(new Field(field.field(), new WordStream(words), WORDS));

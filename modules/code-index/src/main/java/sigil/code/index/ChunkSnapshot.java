@@ -114,6 +114,72 @@ public final class ChunkSnapshot implements AutoCloseable {
         }
     }
 
+    /**
+     * The chunks of these texts, as many as there are of each.
+     *
+     * @param digests what they must have, the most wanted first
+     * @param query   where to look; its terms do not count
+     * @param most    1 or more: how many
+     * @return them, in the order of the digests; scores fall from 1
+     */
+    public List<ChunkHit> of(List<String> digests, ChunkQuery query, int most) {
+        try {
+            var searcher = searcher();
+            var hits = new ArrayList<ChunkHit>();
+            for (int i = 0; i < digests.size() && hits.size() < most; i++) {
+                var found = searcher.search(within(query, new TermQuery(new Term(ChunkIndex.DIGEST, digests.get(i)))), most).scoreDocs;
+                for (var one : found) {
+                    one.score = 1f / (1 + i);
+                }
+                hits.addAll(hits(found, query, most - hits.size()));
+            }
+            return hits;
+        } catch (IOException e) {
+            throw IndexSnapshot.damaged(e);
+        }
+    }
+
+    /** Told of each chunk. */
+    public interface ChunkVisitor {
+        /**
+         * A chunk.
+         *
+         * @param repository the name of its repository
+         * @param path       of its file
+         * @param digest     of its text
+         */
+        void chunk(String repository, String path, String digest);
+    }
+
+    /**
+     * Tells of all chunks, those of a file together.
+     *
+     * @param visitor told of each
+     */
+    public void eachChunk(ChunkVisitor visitor) {
+        try {
+            for (var leaf : shared.reader().leaves()) {
+                var files = leaf.reader().getSortedDocValues(ChunkIndex.IN_FILE);
+                var digests = leaf.reader().getSortedDocValues(ChunkIndex.DIGEST);
+                var live = leaf.reader().getLiveDocs();
+                for (int document = 0; files != null && digests != null && document < leaf.reader().maxDoc(); document++) {
+                    if ((live == null || live.get(document)) && files.advanceExact(document) && digests.advanceExact(document)) {
+                        var key = files.lookupOrd(files.ordValue());
+                        var repository = Key.repository(key);
+                        visitor.chunk(repository, Key.path(key, repository.length()), digests.lookupOrd(digests.ordValue()).utf8ToString());
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw IndexSnapshot.damaged(e);
+        }
+    }
+
+    /** @return another number whenever the index is another */
+    public long version() {
+        return files.version();
+    }
+
     private IndexSearcher searcher() {
         var searcher = new IndexSearcher(shared.reader());
         searcher.setQueryCache(null);
@@ -140,12 +206,16 @@ public final class ChunkSnapshot implements AutoCloseable {
                 any.add(new BoostQuery(best(term, weights, ChunkSnapshot::inFileName), term.weight() * weights.file()), BooleanClause.Occur.SHOULD);
             }
         }
+        return within(query, any.build());
+    }
+
+    private static Query within(ChunkQuery query, Query any) {
         if (query.repositories().isEmpty()) {
-            return any.build();
+            return any;
         }
         var where = new BooleanQuery.Builder();
         query.repositories().forEach(name -> where.add(new TermQuery(new Term(ChunkIndex.REPOSITORY, name)), BooleanClause.Occur.SHOULD));
-        return new BooleanQuery.Builder().add(any.build(), BooleanClause.Occur.MUST).add(where.build(), BooleanClause.Occur.FILTER).build();
+        return new BooleanQuery.Builder().add(any, BooleanClause.Occur.MUST).add(where.build(), BooleanClause.Occur.FILTER).build();
     }
 
     private static Query best(ChunkQuery.Term term, ChunkWeights weights, Function<String, Query> one) {
@@ -191,9 +261,11 @@ public final class ChunkSnapshot implements AutoCloseable {
         }
         var symbols = DocValues.getSorted(leaf.reader(), ChunkIndex.SYMBOL);
         symbols.advanceExact(document);
+        var digests = DocValues.getSorted(leaf.reader(), ChunkIndex.DIGEST);
         return Optional.of(new ChunkHit(repository, path, number(leaf.reader().getNumericDocValues(ChunkIndex.FIRST), document),
                 number(leaf.reader().getNumericDocValues(ChunkIndex.LAST), document),
-                ChunkSymbol.read(symbols.lookupOrd(symbols.ordValue()).utf8ToString()), found.score));
+                ChunkSymbol.read(symbols.lookupOrd(symbols.ordValue()).utf8ToString()),
+                digests.advanceExact(document) ? digests.lookupOrd(digests.ordValue()).utf8ToString() : "", found.score));
     }
 
     private static int number(NumericDocValues values, int document) throws IOException {

@@ -1,6 +1,7 @@
 package sigil.code.index;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
@@ -31,7 +32,7 @@ class ChunkIndexTest {
 
     private static Chunk chunk(int first, String name, String body) {
         return new Chunk(first, first + 9, new ChunkSymbol("method", "Scope", name),
-                Map.of(ChunkField.BODY, List.of(body.split(" ")), ChunkField.NAME, List.of(name)));
+                Map.of(ChunkField.BODY, List.of(body.split(" ")), ChunkField.NAME, List.of(name)), body.replace(' ', '+'));
     }
 
     private static ChunkedFile file(String repository, String path, Chunk... chunks) {
@@ -83,7 +84,7 @@ class ChunkIndexTest {
         try (var index = ChunkIndex.open(directory, "1")) {
             index.put(file("r", "a/Often.java", chunk(1, "x", "retry retry retry call"), chunk(20, "y", "other")));
             index.put(file("r", "a/Retry.java", new Chunk(1, 9, ChunkSymbol.NONE,
-                    Map.of(ChunkField.BODY, List.of("retry", "something", "else", "here"), ChunkField.FILE, List.of("retry")))));
+                    Map.of(ChunkField.BODY, List.of("retry", "something", "else", "here"), ChunkField.FILE, List.of("retry")), "")));
             index.publish();
             assertThat(best(index, "retry").getFirst(), startsWith("r:a/Retry.java"));
             assertThat(best(index, query(new ChunkWeights(1, 1, 3, 2, 1.2f, 0.75f, 0.5f, 0), "retry")).getFirst(), startsWith("r:a/Often.java"));
@@ -218,6 +219,27 @@ class ChunkIndexTest {
             }
             assertThat(best(memory, "retry", "call"), is(best(disk, "retry", "call")));
             assertThat(best(memory, "retry", "call").size(), is(3));
+        }
+    }
+
+    @Test
+    void chunksAreFoundByWhatTheirTextIs() throws IOException {
+        try (var index = ChunkIndex.open(directory, "1")) {
+            index.put(file("r", "a", chunk(1, "x", "one"), chunk(20, "y", "two")));
+            index.put(file("r2", "b", chunk(1, "z", "two")));
+            index.put(file("r", "gone", chunk(1, "g", "gone")));
+            index.publish();
+            index.remove("r", "gone");
+            index.publish();
+            try (var snapshot = index.snapshot()) {
+                var told = new ArrayList<String>();
+                snapshot.eachChunk((repository, path, digest) -> told.add(repository + ":" + path + ":" + digest));
+                assertThat(told, containsInAnyOrder("r:a:one", "r:a:two", "r2:b:two"));
+                var everywhere = new ChunkQuery(List.of(), List.of(), path -> true, WEIGHTS);
+                assertThat(snapshot.of(List.of("two", "nowhere", "one", "gone"), everywhere, 10).stream().map(hit -> hit.symbol().name()).toList(), is(List.of("y", "z", "x")));
+                var there = new ChunkQuery(List.of(), List.of("r"), path -> true, WEIGHTS);
+                assertThat(snapshot.of(List.of("two", "one"), there, 1).stream().map(hit -> hit.symbol().name()).toList(), is(List.of("y")));
+            }
         }
     }
 }

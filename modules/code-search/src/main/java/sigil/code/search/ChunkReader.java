@@ -3,6 +3,7 @@ package sigil.code.search;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import sigil.code.index.ChunkedFile;
 import sigil.code.index.FileKind;
@@ -19,6 +20,19 @@ final class ChunkReader {
         this.text = new FileText(largestFile);
     }
 
+    /** What there is to make vectors of, by digest; nothing if the file is not there, or not served. */
+    Map<String, String> texts(String path, FolderCursor cursor) {
+        try (var channel = cursor.file(path)) {
+            return text.read(channel, channel.size()) == FileHits.Status.SEARCHED ? cut(path).texts() : Map.of();
+        } catch (IOException e) {
+            return Map.of();
+        }
+    }
+
+    private Chunks.Cut cut(String path) {
+        return chunks.of(path, new String(text.bytes(), text.from(), text.to() - text.from(), StandardCharsets.UTF_8));
+    }
+
     /**
      * A file as it is now.
      *
@@ -32,7 +46,7 @@ final class ChunkReader {
                 var kind = status == FileHits.Status.BINARY ? FileKind.BINARY : FileKind.TOO_LARGE;
                 return Optional.of(new ChunkedFile(repository, path, stamp, kind, List.of(), List.of()));
             }
-            var cut = chunks.of(path, new String(text.bytes(), text.from(), text.to() - text.from(), StandardCharsets.UTF_8));
+            var cut = cut(path);
             return Optional.of(new ChunkedFile(repository, path, stamp, FileKind.TEXT, cut.definitions(), cut.chunks()));
         } catch (IOException e) {
             return Optional.empty();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import sigil.code.symbols.SymbolKind;
 public final class Chunks {
 
     /** Raised whenever the same file becomes other chunks or other words. */
-    static final String VERSION = "2";
+    static final String VERSION = "3";
 
     private static final int WINDOW = 60;
     private static final int OVERLAP = 10;
@@ -36,6 +37,8 @@ public final class Chunks {
     /** A line that no person wrote. */
     private static final int LONGEST_LINE = 5_000;
     private static final int MOST_WORDS = 4_000;
+    /** Of a chunk so much is made a vector: what models for this take for sure, which is 512 words and parts of words. */
+    private static final int MOST_TEXT = 2_000;
     /** Of a path the last names tell most; the first ones are the same for all files. */
     private static final int PATH_NAMES = 4;
     private static final Pattern IMPORT = Pattern.compile("\\s*(import|package|using|use|#include|from\\s+\\S+\\s+import|\\*/?|/\\*+|//+|#)\\b.*");
@@ -64,8 +67,9 @@ public final class Chunks {
      *
      * @param chunks      in no particular order
      * @param definitions names that are defined in it
+     * @param texts       what there is to make a vector of, by the digests of the chunks
      */
-    public record Cut(List<Chunk> chunks, List<String> definitions) {
+    public record Cut(List<Chunk> chunks, List<String> definitions, Map<String, String> texts) {
     }
 
     /**
@@ -82,13 +86,13 @@ public final class Chunks {
             var lines = new Lines(text);
             var cut = new Cutting(lines, Optional.empty(), ofFile);
             cut.windows(1, Math.min(lines.count(), MOST_WINDOWS * (WINDOW - OVERLAP)));
-            return new Cut(cut.chunks, List.of());
+            return new Cut(cut.chunks, List.of(), cut.texts);
         }
         var code = CodeText.of(language.get(), text);
         var symbols = Outline.of(code).symbols();
         var cut = new Cutting(new Lines(text), Optional.of(code), ofFile);
         cut.symbols(symbols);
-        return new Cut(cut.chunks, List.copyOf(new LinkedHashSet<>(symbols.stream().map(Symbol::name).toList())));
+        return new Cut(cut.chunks, List.copyOf(new LinkedHashSet<>(symbols.stream().map(Symbol::name).toList())), cut.texts);
     }
 
     /** Words of the last names of a path. */
@@ -156,6 +160,7 @@ public final class Chunks {
         private final Optional<CodeText> code;
         private final Map<ChunkField, List<String>> ofFile;
         private final List<Chunk> chunks = new ArrayList<>();
+        private final Map<String, String> texts = new HashMap<>();
 
         Cutting(Lines lines, Optional<CodeText> code, Map<ChunkField, List<String>> ofFile) {
             this.lines = lines;
@@ -269,8 +274,21 @@ public final class Chunks {
                 fields.put(ChunkField.BODY, body);
                 fields.put(ChunkField.COMMENT, comment);
                 fields.put(ChunkField.NAME, name);
-                chunks.add(new Chunk(first, last, symbol, fields));
+                var text = text(symbol, own);
+                var digest = Digest.of(text);
+                texts.put(digest, text);
+                chunks.add(new Chunk(first, last, symbol, fields, digest));
             }
+        }
+
+        /** Name and lines; not the path, so that a file that is moved is not made vectors of again. */
+        private String text(ChunkSymbol symbol, int[] own) {
+            var text = new StringBuilder(symbol.name().isEmpty() ? "" : symbol.kind() + ' ' + symbol.scope() + ' ' + symbol.name() + '\n');
+            for (int i = 0; i < own.length && text.length() < MOST_TEXT; i++) {
+                text.append(lines.text, lines.start(own[i]), Math.min(lines.end(own[i]), lines.start(own[i]) + MOST_TEXT));
+            }
+            int end = Math.min(MOST_TEXT, text.length());
+            return text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
         }
 
         private void line(int line, List<String> body, List<String> comment) {

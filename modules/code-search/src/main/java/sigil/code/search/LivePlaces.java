@@ -39,7 +39,8 @@ final class LivePlaces {
     Optional<MeaningOutcome.Place> of(ChunkHit hit) {
         return files.computeIfAbsent(hit.repository() + '/' + hit.path(), key -> read(hit)).flatMap(file -> file.chunks().stream()
                 .filter(chunk -> chunk.symbol().equals(hit.symbol()))
-                .filter(chunk -> chunk.words().values().stream().flatMap(List::stream).anyMatch(words::contains))
+                // what a vector found need not hold a word of the query, but must be what it was
+                .filter(chunk -> chunk.digest().equals(hit.digest()) || chunk.words().values().stream().flatMap(List::stream).anyMatch(words::contains))
                 .min((a, b) -> Integer.compare(Math.abs(a.firstLine() - hit.firstLine()), Math.abs(b.firstLine() - hit.firstLine())))
                 .map(chunk -> MeaningOutcome.Place.of(hit.repository(), hit.path(), chunk.firstLine(), chunk.lastLine(), chunk.symbol(), begin(file, chunk))));
     }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import sigil.code.index.ChunkIndex;
 import sigil.code.index.ChunkSnapshot;
-import sigil.code.index.IndexInUse;
 import sigil.code.index.IndexSnapshot;
-import sigil.code.index.IndexedFile;
 
 /**
  * Keeps the index of chunks in step with the index of text, on a thread of lowest priority and behind it: a repository is looked at when the
@@ -36,11 +33,10 @@ public final class MeaningIndexer implements AutoCloseable {
     private final Repositories repositories;
     private final PathGate gate;
     private final Indexer text;
-    private final Path directory;
+    private final OpenChunks open;
     private final Consumer<String> events;
     private final Thread thread;
     private final Map<String, Long> compared = new HashMap<>();
-    private volatile Optional<ChunkIndex> index = Optional.empty();
     private volatile boolean closed;
     private boolean unsaved;
     private long savedAt = System.nanoTime();
@@ -59,7 +55,7 @@ public final class MeaningIndexer implements AutoCloseable {
         this.repositories = repositories;
         this.gate = gate;
         this.text = text;
-        this.directory = directory;
+        this.open = new OpenChunks(directory, events);
         this.events = events;
         this.thread = Thread.ofPlatform().daemon().name("code-meaning").priority(Thread.MIN_PRIORITY).unstarted(this::run);
         thread.start();
@@ -67,12 +63,7 @@ public final class MeaningIndexer implements AutoCloseable {
 
     /** What is known now, to be closed; empty before there is an index. */
     Optional<ChunkSnapshot> snapshot() {
-        try {
-            return index.map(ChunkIndex::snapshot);
-        } catch (IllegalStateException e) {
-            // closed between one look and the next
-            return Optional.empty();
-        }
+        return open.snapshot();
     }
 
     /** @return tells which files define a name, as far as this index has come */
@@ -125,20 +116,29 @@ public final class MeaningIndexer implements AutoCloseable {
                 return false;
             }
             try (var known = chunks.get()) {
-                return new Differences(view.snapshot().get().all(repository.name()), known.all(repository.name())).next().isEmpty();
+                return new StampDifferences(view.snapshot().get().all(repository.name()), known.all(repository.name())).next().isEmpty();
             }
         }
     }
 
+    /** Whether the time to write has come: a command that is over soon, or runs a tool, leaves what is there as it is. */
+    boolean begun() {
+        return text.begun();
+    }
+
     /** @return bytes of the index on the disk; 0 while it is not open */
     public long sizeBytes() {
-        return index.map(ChunkIndex::sizeBytes).orElse(0L);
+        return open.now().map(ChunkIndex::sizeBytes).orElse(0L);
     }
 
     private void run() {
         while (!closed) {
             try {
-                if (open()) {
+                if (!begun()) {
+                    open.read();
+                    rest(LOOK);
+                } else if (open.write()) {
+                    compared.clear();
                     serve();
                 } else {
                     rest(RETRY);
@@ -146,47 +146,15 @@ public final class MeaningIndexer implements AutoCloseable {
             } catch (IOException | RuntimeException e) {
                 // the exception may name paths of this machine, which are nobody's business
                 events.accept("Search by meaning reads the files for now: its index cannot be written.");
-                shut();
+                open.shut();
                 rest(RETRY);
             }
         }
-        shut();
-    }
-
-    private boolean open() throws IOException {
-        try {
-            var written = ChunkIndex.open(directory, Chunks.VERSION);
-            shut();
-            index = Optional.of(written);
-            compared.clear();
-            if (!written.setAside().isEmpty()) {
-                events.accept("The index for search by meaning is built anew: " + written.setAside() + ".");
-            }
-            return true;
-        } catch (IndexInUse e) {
-            if (index.isEmpty()) {
-                index = ChunkIndex.openToRead(directory, Chunks.VERSION);
-            } else {
-                index.get().publish();
-            }
-            return false;
-        }
-    }
-
-    private void shut() {
-        var before = index;
-        index = Optional.empty();
-        before.ifPresent(open -> {
-            try {
-                open.close();
-            } catch (IOException | RuntimeException e) {
-                // what was saved is there
-            }
-        });
+        open.shut();
     }
 
     private void serve() throws IOException {
-        var written = index.orElseThrow();
+        var written = open.now().orElseThrow();
         var reader = new ChunkReader(text.largestFile());
         while (!closed) {
             forgetOthers(written);
@@ -238,7 +206,7 @@ public final class MeaningIndexer implements AutoCloseable {
     /** Whether it came to the end. */
     private boolean follow(Repository repository, IndexSnapshot now, ChunkSnapshot known, FolderCursor cursor, ChunkIndex written, ChunkReader reader)
             throws IOException {
-        var differences = new Differences(now.all(repository.name()), known.all(repository.name()));
+        var differences = new StampDifferences(now.all(repository.name()), known.all(repository.name()));
         for (var next = differences.next(); next.isPresent(); next = differences.next()) {
             if (closed) {
                 return false;
@@ -257,43 +225,6 @@ public final class MeaningIndexer implements AutoCloseable {
             save(written, false);
         }
         return true;
-    }
-
-    /** A file that one index knows otherwise than the other; {@code now} is empty if it is gone. */
-    private record Difference(String path, Optional<IndexedFile> now) {
-    }
-
-    /** Goes through both indexes side by side. */
-    private static final class Differences {
-        private final Iterator<IndexedFile> now;
-        private final Iterator<IndexedFile> known;
-        private Optional<IndexedFile> file;
-        private Optional<IndexedFile> other;
-
-        Differences(Iterator<IndexedFile> now, Iterator<IndexedFile> known) {
-            this.now = now;
-            this.known = known;
-            this.file = following(now);
-            this.other = following(known);
-        }
-
-        private static Optional<IndexedFile> following(Iterator<IndexedFile> files) {
-            return files.hasNext() ? Optional.of(files.next()) : Optional.empty();
-        }
-
-        Optional<Difference> next() {
-            while (file.isPresent() || other.isPresent()) {
-                int order = file.isEmpty() ? 1 : other.isEmpty() ? -1 : CodePointOrder.PATHS.compare(file.get().path(), other.get().path());
-                boolean same = order == 0 && file.get().stamp().equals(other.get().stamp());
-                var difference = new Difference(order <= 0 ? file.get().path() : other.get().path(), order <= 0 ? file : Optional.empty());
-                file = order <= 0 ? following(now) : file;
-                other = order >= 0 ? following(known) : other;
-                if (!same) {
-                    return Optional.of(difference);
-                }
-            }
-            return Optional.empty();
-        }
     }
 
     private void publish(ChunkIndex written) throws IOException {

@@ -1,18 +1,28 @@
 package sigil.code.search;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import sigil.code.index.ChunkHit;
 import sigil.code.index.ChunkQuery;
 import sigil.code.index.ChunkSnapshot;
+import sigil.code.index.ChunkSymbol;
 
 /** In which order an answer shows what an index found. */
 public final class MeaningOrder {
 
     /** Chunks that are looked at for a place that is given: tests are put back, and some are gone. */
-    private static final int LOOKED_AT = 5;
+    static final int LOOKED_AT = 5;
     private static final float TEST = 0.8f;
     /** Whoever writes this word, in any of its forms, means a test. */
     private static final String TESTS = Stem.of("test");
+    /**
+     * Of reciprocal rank fusion (Cormack, Clarke and Buettcher, "Reciprocal rank fusion outperforms Condorcet and individual rank learning
+     * methods", 2009), where it was chosen.
+     */
+    private static final float RANK_OFFSET = 60;
 
     private MeaningOrder() {
     }
@@ -26,12 +36,41 @@ public final class MeaningOrder {
      * @return several times as many chunks, if there are so many, best first
      */
     public static List<ChunkHit> best(ChunkSnapshot snapshot, ChunkQuery asked, int places) {
-        var hits = snapshot.best(asked, places * LOOKED_AT);
-        boolean tests = asked.terms().stream().anyMatch(term -> TESTS.equals(term.word()));
-        return tests ? hits : hits.stream().sorted((a, b) -> Float.compare(score(b), score(a))).toList();
+        return testsLast(snapshot.best(asked, places * LOOKED_AT), asked);
+    }
+
+    private static List<ChunkHit> testsLast(List<ChunkHit> hits, ChunkQuery asked) {
+        boolean wanted = asked.terms().stream().anyMatch(term -> TESTS.equals(term.word()));
+        return wanted ? hits : hits.stream().sorted(Comparator.comparing(MeaningOrder::score, Comparator.reverseOrder())).toList();
     }
 
     private static float score(ChunkHit hit) {
         return FileRank.isTest(hit.path()) ? hit.score() * TEST : hit.score();
+    }
+
+    private record Place(String repository, String path, int firstLine, int lastLine, ChunkSymbol symbol) {
+        static Place of(ChunkHit hit) {
+            return new Place(hit.repository(), hit.path(), hit.firstLine(), hit.lastLine(), hit.symbol());
+        }
+    }
+
+    /** One order of two, by the ranks alone: scores of words and of vectors are not to be compared. */
+    static List<ChunkHit> fused(List<ChunkHit> words, List<ChunkHit> near, ChunkQuery asked) {
+        var nearest = testsLast(near, asked);
+        Map<Place, Float> scores = new HashMap<>();
+        Map<Place, ChunkHit> hits = new HashMap<>();
+        for (var list : List.of(words, nearest)) {
+            for (int i = 0; i < list.size(); i++) {
+                var place = Place.of(list.get(i));
+                scores.merge(place, 1 / (RANK_OFFSET + i + 1), Float::sum);
+                hits.putIfAbsent(place, list.get(i));
+            }
+        }
+        var all = new ArrayList<Place>();
+        // those that both found in the order of the words, the others as they come
+        words.forEach(hit -> all.add(Place.of(hit)));
+        nearest.stream().map(Place::of).filter(place -> !all.contains(place)).forEach(all::add);
+        all.sort(Comparator.comparing(scores::get, Comparator.reverseOrder()));
+        return all.stream().map(hits::get).toList();
     }
 }

@@ -2,6 +2,7 @@ package sigil.code.search;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import sigil.code.index.ChunkSymbol;
 
 /** What a search by meaning answers. */
@@ -15,13 +16,15 @@ public sealed interface MeaningOutcome {
      * @param known   how many files were looked at, or are in the index
      * @param there   how many there are, as far as is known; not less than {@code known}
      * @param ending  {@code COMPLETE} if all that are there are known
+     * @param vectors what vectors did for it; empty where nobody configured any
      */
-    record Ranked(List<Place> places, Method method, int known, int there, SearchResult.Ending ending) implements MeaningOutcome {
+    record Ranked(List<Place> places, Method method, int known, int there, SearchResult.Ending ending, Optional<Vectors> vectors) implements MeaningOutcome {
         /** Copies the list. */
         public Ranked {
             places = List.copyOf(places);
             Objects.requireNonNull(method, "method");
             Objects.requireNonNull(ending, "ending");
+            Objects.requireNonNull(vectors, "vectors");
         }
     }
 
@@ -31,6 +34,15 @@ public sealed interface MeaningOutcome {
      * @param message what is wrong with it and what to do instead, fit for the caller
      */
     record Rejected(String message) implements MeaningOutcome {
+    }
+
+    /**
+     * What vectors did for an answer.
+     *
+     * @param used  whether the order is that of words and vectors; else it is that of words alone
+     * @param why   why they were not used, in half a sentence; empty if they were
+     */
+    record Vectors(boolean used, String why) {
     }
 
     /** How places are found. */

@@ -41,7 +41,7 @@ final class MeaningReading {
             var reader = new ChunkReader(largestFile);
             var count = new Count();
             for (var repository : repositories) {
-                if (!stop.raised() && repository.reachable()) {
+                if (stop.reason() != SearchResult.Ending.CANCELLED && repository.reachable()) {
                     read(repository, wanted, index, reader, stop, count, control);
                 }
             }

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import sigil.code.index.ChunkHit;
 import sigil.code.index.ChunkQuery;
-import sigil.code.index.ChunkSnapshot;
 
 /**
  * Finds places by what they are about. Words are compared by their parts and stems, and weighed by BM25F over code, comments, names and paths; no
- * model is needed. It always answers: where there is no index yet, files are read until the time is over.
+ * model is needed; where there is one, its vectors are asked too, and both orders become one. It always answers: where there is no index yet, files are read until the time is over.
  */
 public final class MeaningSearch {
 
@@ -24,6 +24,7 @@ public final class MeaningSearch {
     private final Repositories repositories;
     private final WholeReading reading;
     private final Optional<MeaningIndexer> indexer;
+    private final Optional<MeaningVectors> vectors;
     private final MeaningReading withoutIndex;
 
     /**
@@ -32,12 +33,15 @@ public final class MeaningSearch {
      * @param repositories     where
      * @param gate             judges every path
      * @param indexer          what is known already, if anything is kept; is not closed with the search
+     * @param vectors          what is asked beside the words, if anything
      * @param largestFileBytes 1 to 2^30: larger files are passed over
      */
-    public MeaningSearch(Repositories repositories, PathGate gate, Optional<MeaningIndexer> indexer, int largestFileBytes) {
+    public MeaningSearch(Repositories repositories, PathGate gate, Optional<MeaningIndexer> indexer, Optional<MeaningVectors> vectors,
+                         int largestFileBytes) {
         this.repositories = repositories;
         this.reading = new WholeReading(gate, largestFileBytes);
         this.indexer = indexer;
+        this.vectors = vectors;
         this.withoutIndex = new MeaningReading(gate, largestFileBytes);
     }
 
@@ -64,7 +68,7 @@ public final class MeaningSearch {
         }
         var stop = new StopSignal(control);
         try {
-            return fromIndex(query, asked, chosen, stop).orElseGet(() -> read(query, asked, chosen, control, stop));
+            return fromIndex(query, asked, chosen, control, stop).orElseGet(() -> read(query, asked, chosen, control, stop));
         } catch (UncheckedIOException e) {
             // the index is damaged in a way that shows only now: the files are there
             return read(query, asked, chosen, control, stop);
@@ -72,7 +76,7 @@ public final class MeaningSearch {
     }
 
     /** Empty if the index knows nothing of what was asked. */
-    private Optional<MeaningOutcome> fromIndex(MeaningQuery query, ChunkQuery asked, List<Repository> chosen, StopSignal stop) {
+    private Optional<MeaningOutcome> fromIndex(MeaningQuery query, ChunkQuery asked, List<Repository> chosen, SearchControl control, StopSignal stop) {
         var open = indexer.flatMap(MeaningIndexer::snapshot);
         if (open.isEmpty()) {
             return Optional.empty();
@@ -83,26 +87,31 @@ public final class MeaningSearch {
                 return Optional.empty();
             }
             int there = chosen.stream().mapToInt(indexer.get()::there).sum();
-            var places = places(query, asked, snapshot, stop);
+            var words = MeaningOrder.best(snapshot, asked, query.k());
+            var near = vectors.map(with -> with.near(query.text(), asked, snapshot, query.k() * MeaningOrder.LOOKED_AT, control.budget()));
+            var hits = near.filter(found -> found.why().isEmpty()).map(found -> MeaningOrder.fused(words, found.hits(), asked)).orElse(words);
+            var places = places(query, asked, hits, stop);
             var ending = stop.raised() ? stop.reason() : SearchResult.Ending.COMPLETE;
-            return Optional.of(new MeaningOutcome.Ranked(places, MeaningOutcome.Method.INDEX, known, Math.max(known, there), ending));
+            return Optional.of(new MeaningOutcome.Ranked(places, MeaningOutcome.Method.INDEX, known, Math.max(known, there), ending,
+                    near.map(found -> new MeaningOutcome.Vectors(found.why().isEmpty(), found.why()))));
         }
     }
 
     private MeaningOutcome read(MeaningQuery query, ChunkQuery asked, List<Repository> chosen, SearchControl control, StopSignal stop) {
         try (var read = withoutIndex.of(chosen, query.wanted(), control)) {
-            var places = places(query, asked, read.snapshot(), stop);
-            return new MeaningOutcome.Ranked(places, MeaningOutcome.Method.READING, read.files(), Math.max(read.files(), read.met()), read.ending());
+            var places = places(query, asked, MeaningOrder.best(read.snapshot(), asked, query.k()), stop);
+            return new MeaningOutcome.Ranked(places, MeaningOutcome.Method.READING, read.files(), Math.max(read.files(), read.met()), read.ending(),
+                    vectors.map(with -> new MeaningOutcome.Vectors(false, "there is no index yet")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private List<MeaningOutcome.Place> places(MeaningQuery query, ChunkQuery asked, ChunkSnapshot snapshot, StopSignal stop) {
+    private List<MeaningOutcome.Place> places(MeaningQuery query, ChunkQuery asked, List<ChunkHit> hits, StopSignal stop) {
         var live = new LivePlaces(repositories, reading, asked);
         var places = new ArrayList<MeaningOutcome.Place>();
         var perFile = new HashMap<String, Integer>();
-        for (var hit : MeaningOrder.best(snapshot, asked, query.k())) {
+        for (var hit : hits) {
             // the first place is given in any case: it is what the time was spent for
             if (places.size() == query.k() || !places.isEmpty() && stop.raised()) {
                 break;

@@ -44,7 +44,7 @@ class MeaningSearchTest {
         final Repositories repositories = Repositories.of(List.of(tree().repository()));
         final Indexer text = new Indexer(repositories, tree().gate(), state, 1 << 20, Duration.ZERO, events::add);
         final MeaningIndexer indexer = new MeaningIndexer(repositories, tree().gate(), text, state, events::add);
-        final MeaningSearch search = new MeaningSearch(repositories, tree().gate(), Optional.of(indexer), 1 << 20);
+        final MeaningSearch search = new MeaningSearch(repositories, tree().gate(), Optional.of(indexer), Optional.empty(), 1 << 20);
 
         Desk current() {
             await(() -> indexer.current("tree"));
@@ -90,7 +90,7 @@ class MeaningSearchTest {
     }
 
     private MeaningSearch reading() {
-        return new MeaningSearch(Repositories.of(List.of(tree().repository())), tree().gate(), Optional.empty(), 1 << 20);
+        return new MeaningSearch(Repositories.of(List.of(tree().repository())), tree().gate(), Optional.empty(), Optional.empty(), 1 << 20);
     }
 
     private static MeaningOutcome.Ranked ask(MeaningSearch search, MeaningQuery query) {

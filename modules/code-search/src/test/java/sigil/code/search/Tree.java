@@ -25,6 +25,15 @@ record Tree(Path root) {
         }
     }
 
+    Tree delete(String path) {
+        try {
+            Files.delete(root.resolve(path));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Tree link(String path, String target) {
         try {
             var link = root.resolve(path);

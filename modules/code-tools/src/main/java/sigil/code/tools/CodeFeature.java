@@ -20,6 +20,7 @@ import sigil.code.search.IndexedSearch;
 import sigil.code.search.Indexer;
 import sigil.code.search.MeaningIndexer;
 import sigil.code.search.MeaningSearch;
+import sigil.code.search.MeaningVectors;
 import sigil.code.search.PathGate;
 import sigil.code.search.Repositories;
 import sigil.code.search.RepositorySummaries;
@@ -28,6 +29,7 @@ import sigil.code.search.SecretRules;
 import sigil.code.search.ShallowListing;
 import sigil.code.search.SymbolCandidates;
 import sigil.code.search.Symbols;
+import sigil.code.search.VectorIndexer;
 import sigil.code.search.WholeReading;
 import sigil.code.symbols.OutlineSource;
 import sigil.mcp.core.Contribution;
@@ -66,10 +68,14 @@ public final class CodeFeature implements McpFeature {
         Optional<Indexer> indexer = indexer(configuration, repositories, gate, largestFile);
         Optional<MeaningIndexer> meaningIndexer = indexer.map(index -> new MeaningIndexer(repositories, gate, index, indexDirectory(configuration),
                 CodeFeature::tellOwner));
+        Optional<EmbeddingEndpoint> endpoint = meaningIndexer.isEmpty() ? Optional.empty() : EmbeddingSettings.of(configuration).map(EmbeddingEndpoint::new);
+        Optional<VectorIndexer> vectorIndexer = endpoint.map(embedder -> new VectorIndexer(repositories, gate, meaningIndexer.orElseThrow(), embedder,
+                indexDirectory(configuration), largestFile, CodeFeature::tellOwner));
         Definers definers = meaningIndexer.map(MeaningIndexer::definers).orElse(Definers.NONE);
         CodeSearch search = indexer.<CodeSearch>map(index -> new IndexedSearch(repositories, gate, index, definers))
                 .orElseGet(() -> new ScanSearch(repositories, gate, largestFile));
-        MeaningSearch meaning = new MeaningSearch(repositories, gate, meaningIndexer, largestFile);
+        MeaningSearch meaning = new MeaningSearch(repositories, gate, meaningIndexer,
+                vectorIndexer.map(vectors -> new MeaningVectors(vectors, endpoint.orElseThrow())), largestFile);
         Permalinks permalinks = Permalinks.of(configuration);
         Symbols symbols = new Symbols(repositories, gate, SymbolCandidates.by(search),
                 OutlineSource.of(section(configuration, "symbols").getString("ctags", "auto")), largestFile);
@@ -87,10 +93,10 @@ public final class CodeFeature implements McpFeature {
                 Map.entry("find_references", new FindReferences(repository, search, symbols)),
                 Map.entry("list_symbols", new ListSymbols(repository, symbols, nearest)),
                 Map.entry("semantic_search", new SemanticSearch(repository, meaning)),
-                Map.entry("build_vector_index", new BuildVectorIndex(repository)),
+                Map.entry("build_vector_index", new BuildVectorIndex(repository, vectorIndexer)),
                 Map.entry("search", new Search(repository, search, meaning, permalinks)),
                 Map.entry("fetch", new Fetch(repository, reading, permalinks)),
-                Map.entry("get_index_stats", new GetIndexStats(repositories, repository, facts)),
+                Map.entry("get_index_stats", new GetIndexStats(repositories, repository, facts, vectorIndexer)),
                 Map.entry("index_repository", new IndexRepository(repository, facts)),
                 Map.entry("ping", new Ping(context.version())));
         ToolDefinitions definitions = ToolDefinitions.read();
@@ -107,6 +113,7 @@ public final class CodeFeature implements McpFeature {
                 news, facts, () -> indexer.ifPresent(index -> index.beginIn(BEFORE_INDEXING)), () -> {
                     symbols.close();
                     search.close();
+                    vectorIndexer.ifPresent(VectorIndexer::close);
                     meaningIndexer.ifPresent(MeaningIndexer::close);
                     indexer.ifPresent(Indexer::close);
                 });

@@ -11,6 +11,7 @@ import java.util.Optional;
 import sigil.code.search.IndexReport;
 import sigil.code.search.Repositories;
 import sigil.code.search.Repository;
+import sigil.code.search.VectorIndexer;
 import sigil.code.watch.WatchState;
 import sigil.mcp.core.Call;
 import sigil.mcp.core.CallToolResult;
@@ -22,11 +23,13 @@ final class GetIndexStats implements ToolHandler {
     private final Repositories all;
     private final RepositoryArgument argument;
     private final IndexFacts facts;
+    private final Optional<VectorIndexer> vectors;
 
-    GetIndexStats(Repositories all, RepositoryArgument argument, IndexFacts facts) {
+    GetIndexStats(Repositories all, RepositoryArgument argument, IndexFacts facts, Optional<VectorIndexer> vectors) {
         this.all = all;
         this.argument = argument;
         this.facts = facts;
+        this.vectors = vectors;
     }
 
     @Override
@@ -54,7 +57,12 @@ final class GetIndexStats implements ToolHandler {
         if (facts.indexer().isPresent()) {
             text.append(last);
         }
-        return CallToolResult.of(text.toString(), JsonCodec.object().add("repositories", list).add("index_bytes", facts.bytes()).build());
+        JsonObjectBuilder answer = JsonCodec.object().add("repositories", list).add("index_bytes", facts.bytes());
+        vectors.map(VectorIndexer::state).ifPresent(state -> {
+            text.append('\n').append(VectorWords.of(state));
+            answer.add("vectors", VectorWords.json(state));
+        });
+        return CallToolResult.of(text.toString(), answer.build());
     }
 
     static JsonObjectBuilder json(Repository repository, IndexFacts.Facts known, Optional<WatchState> watch) {

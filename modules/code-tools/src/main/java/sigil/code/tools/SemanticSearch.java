@@ -2,6 +2,7 @@ package sigil.code.tools;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Locale;
 import sigil.code.search.MeaningOutcome;
@@ -63,7 +64,14 @@ final class SemanticSearch implements ToolHandler {
         if (ranked.places().isEmpty()) {
             text.append("\nTry other words for it, or search_code for a text that occurs.");
         }
-        return CallToolResult.of(text.toString(), JsonCodec.object()
+        JsonObjectBuilder answer = JsonCodec.object();
+        ranked.vectors().ifPresent(vectors -> {
+            answer.add("vectors", vectors.used());
+            if (!vectors.used()) {
+                answer.add("why_no_vectors", vectors.why());
+            }
+        });
+        return CallToolResult.of(text.toString(), answer
                 .add("results", results)
                 .add("method", ranked.method().name().toLowerCase(Locale.ROOT))
                 .add("files_known", ranked.known())
@@ -74,11 +82,17 @@ final class SemanticSearch implements ToolHandler {
 
     /** How it was found, and in how much of what there is. */
     private static String method(MeaningOutcome.Ranked ranked) {
+        boolean used = ranked.vectors().filter(MeaningOutcome.Vectors::used).isPresent();
+        String without = ranked.vectors().filter(vectors -> !vectors.used()).map(vectors -> " · without vectors: " + vectors.why()).orElse("");
+        return (used ? "by words and vectors, " : "by words, ") + source(ranked) + without;
+    }
+
+    private static String source(MeaningOutcome.Ranked ranked) {
         String files = ranked.known() == ranked.there() ? Shown.count(ranked.known(), "file") : ranked.known() + " of " + Shown.count(ranked.there(), "file");
         return switch (ranked.method()) {
-            case INDEX -> "by words, from the index of " + files
+            case INDEX -> "from the index of " + files
                     + (ranked.known() < ranked.there() ? " (incomplete: the others are being indexed)" : Waiting.said(ranked.ending()));
-            case READING -> "by words, read in " + files
+            case READING -> "read in " + files
                     + (ranked.ending() == SearchResult.Ending.LIMIT ? " (incomplete: too much to read; narrow it with repo or path)" : Waiting.said(ranked.ending()));
         };
     }
