@@ -35,6 +35,8 @@ final class LineFinder {
 
     private final LineProgram program;
     private final byte[] classes;
+    /** the bytes of which a matching line has at least one; empty if there are none, or too many */
+    private final boolean[] required;
     /** the bytes of each class */
     private final byte[][] members;
     private final Map<Places, Integer> known = new HashMap<>();
@@ -46,6 +48,7 @@ final class LineFinder {
     LineFinder(LineProgram program) {
         this.program = program;
         this.classes = program.classes();
+        this.required = program.required();
         this.members = new byte[program.classCount()][];
         for (int byteClass = 0; byteClass < members.length; byteClass++) {
             members[byteClass] = members(classes, byteClass);
@@ -120,17 +123,48 @@ final class LineFinder {
         if (forgotten > MOST_FORGOTTEN) {
             return from < to ? from : -1;
         }
-        int row = 0;
-        for (int at = from; at < to; at++) {
-            int next = table[row + (bytes[at] & 0xff)];
-            if (next < 0) {
-                next = next == FOUND ? FOUND : make(row, classes[bytes[at] & 0xff]);
-                if (next == FOUND || forgotten > MOST_FORGOTTEN) {
-                    return at;
-                }
-            }
-            row = next;
+        if (required.length == 0) {
+            return run(bytes, from, to);
         }
-        return -1;
+        for (int at = from; ; ) {
+            while (at < to && !required[bytes[at] & 0xff]) {
+                at++;
+            }
+            if (at >= to) {
+                return -1;
+            }
+            int start = at;
+            while (start > from && bytes[start - 1] != '\n') {
+                start--;
+            }
+            int end = FileScan.lineEnd(bytes, at, to);
+            int found = run(bytes, start, end);
+            if (found >= 0) {
+                return found;
+            }
+            at = end + 1;
+        }
+    }
+
+    private int run(byte[] bytes, int from, int to) {
+        int row = 0;
+        int at = from;
+        while (true) {
+            // in a loop without calls the table stays where it is
+            var rows = table;
+            int next = 0;
+            while (at < to && (next = rows[row + (bytes[at] & 0xff)]) >= 0) {
+                row = next;
+                at++;
+            }
+            if (at >= to) {
+                return -1;
+            }
+            row = next == FOUND ? FOUND : make(row, classes[bytes[at] & 0xff]);
+            if (row == FOUND || forgotten > MOST_FORGOTTEN) {
+                return at;
+            }
+            at++;
+        }
     }
 }

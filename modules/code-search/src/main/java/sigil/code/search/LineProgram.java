@@ -3,8 +3,10 @@ package sigil.code.search;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sigil.code.index.CharacterSet;
 import sigil.code.index.RegexReader;
 
@@ -15,6 +17,9 @@ import sigil.code.index.RegexReader;
  */
 final class LineProgram {
 
+    /** With more, or with letters and blanks among them, most lines have one. */
+    private static final int MOST_REQUIRED = 16;
+    private static final String COMMON = " \tabcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ().,;=\"";
     /** Patterns with more places are left to the engine. */
     private static final int MOST_PLACES = 600;
     /** All bytes that continue a character. */
@@ -28,8 +33,10 @@ final class LineProgram {
     private final long[] last;
     private final long[] beyond;
     private final long[][] members;
+    private final boolean[] required;
 
-    private LineProgram(List<CharacterSet> sets, List<BitSet> follow, BitSet first, BitSet last) {
+    private LineProgram(List<CharacterSet> sets, List<BitSet> follow, BitSet first, BitSet last, boolean[] required) {
+        this.required = required;
         int words = (sets.size() + 63) / 64;
         this.first = words(first, words);
         this.last = words(last, words);
@@ -74,10 +81,35 @@ final class LineProgram {
         try {
             var whole = building.add(pattern);
             return whole.empty() || building.sets.isEmpty() ? Optional.empty()
-                    : Optional.of(new LineProgram(building.sets, building.follow, whole.first(), whole.last()));
+                    : Optional.of(new LineProgram(building.sets, building.follow, whole.first(), whole.last(),
+                            required(pattern).filter(set -> members(set) <= MOST_REQUIRED).map(LineProgram::bytes).orElse(new boolean[0])));
         } catch (TooLarge e) {
             return Optional.empty();
         }
+    }
+
+    /** Of the places that every match fills with a rare character, the one with the fewest; empty if there is none. */
+    private static Optional<CharacterSet> required(PatternPart part) {
+        return switch (part) {
+            case PatternPart.One(var set) -> set.beyond() || COMMON.chars().anyMatch(set::has) ? Optional.empty() : Optional.of(set);
+            case PatternPart.Then(var one, var other) ->
+                    Stream.of(required(one), required(other)).flatMap(Optional::stream).min(Comparator.comparingInt(LineProgram::members));
+            case PatternPart.Repeated(var inner) -> required(inner);
+            case PatternPart.Empty empty -> Optional.empty();
+            case PatternPart.Or or -> Optional.empty();
+        };
+    }
+
+    private static int members(CharacterSet set) {
+        return Long.bitCount(set.low()) + Long.bitCount(set.high());
+    }
+
+    private static boolean[] bytes(CharacterSet set) {
+        var bytes = new boolean[256];
+        for (int c = 0; c < 128; c++) {
+            bytes[c] = set.has(c);
+        }
+        return bytes;
     }
 
     private static final class TooLarge extends Exception {
@@ -141,6 +173,11 @@ final class LineProgram {
             all.or(b);
             return all;
         }
+    }
+
+    /** The bytes of which every matching line has at least one, by their values; empty if that would tell little. */
+    boolean[] required() {
+        return required;
     }
 
     /** The class of each byte: bytes of a class lead from the same places to the same places. */
