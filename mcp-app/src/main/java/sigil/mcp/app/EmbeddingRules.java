@@ -18,9 +18,6 @@ final class EmbeddingRules {
     static List<String> contradictions(Configuration configuration) {
         List<String> problems = new ArrayList<>();
         if (configuration.optional(Setting.EMBEDDING_URL).isEmpty()) {
-            if (configuration.optional(Setting.EMBEDDING_MODEL).isPresent()) {
-                problems.add("embedding.model is set without embedding.url: say where the model is asked.");
-            }
             return problems;
         }
         URI url = URI.create(configuration.text(Setting.EMBEDDING_URL));

@@ -115,6 +115,8 @@ class ConfigurationLayersTest {
             case SettingType.Truth truth -> "true";
             case SettingType.Choice choice -> choice.words().getFirst();
             case SettingType.Program program -> "/usr/bin/ctags";
+            case SettingType.AbsolutePath path -> "/etc/a-key";
+            case SettingType.Endpoint endpoint -> "http://127.0.0.1:11434/api/embed";
             case SettingType.PublicUrl url -> "https://mcp.example.com";
             case SettingType.AccessTeam team -> "example.cloudflareaccess.com";
             case SettingType.Members members -> "anna@example.com=anna";
@@ -125,6 +127,9 @@ class ConfigurationLayersTest {
         if (setting.key().startsWith("auth.cloudflare_access.")) {
             said.putAll(Map.of(Setting.ACCESS_TEAM, "example.cloudflareaccess.com", Setting.ACCESS_AUDIENCE, "text",
                     Setting.ACCESS_MEMBERS, "anna@example.com=anna"));
+        }
+        if (setting == Setting.EMBEDDING_URL) {
+            said.put(Setting.EMBEDDING_MODEL, "text");
         }
         said.remove(setting);
         String given = setting == Setting.CALL_TIMEOUT ? "60" : value;

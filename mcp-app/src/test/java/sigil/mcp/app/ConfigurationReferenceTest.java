@@ -38,6 +38,8 @@ class ConfigurationReferenceTest {
             case SettingType.Texts texts -> assertThat(row, containsString("list"));
             case SettingType.Text text -> assertThat(row, containsString("text"));
             case SettingType.PublicUrl url -> assertThat(row, containsString("https"));
+            case SettingType.Endpoint endpoint -> assertThat(row, containsString("http or https URL"));
+            case SettingType.AbsolutePath path -> assertThat(row, containsString("absolute path"));
             case SettingType.AccessTeam team -> assertThat(row, containsString("host"));
             case SettingType.Members members -> assertThat(row, containsString("list"));
         }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,7 @@ class EmbeddingRulesTest {
     @Test
     void whatBelongsTogetherMustBeThere() {
         assertThat(loaded.problems("{}", "--set", "embedding.url=http://127.0.0.1/e"), contains(containsString("embedding.url is set without embedding.model")));
-        assertThat(loaded.problems("{}", "--set", MODEL), contains(containsString("embedding.model is set without embedding.url")));
+        assertThat(loaded.json("{}", "--set", MODEL, "--set", "embedding.key_file=/nowhere").optional(Setting.EMBEDDING_URL), is(Optional.empty()));
         assertThat(loaded.problems("{}", "--set", "embedding.url=http://127.0.0.1/e", "--set", MODEL, "--set", "index.enabled=false"),
                 contains(containsString("embedding.url is set while index.enabled is false")));
     }

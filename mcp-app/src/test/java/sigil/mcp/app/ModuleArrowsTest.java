@@ -90,7 +90,7 @@ class ModuleArrowsTest {
 
     @Test
     void theToolsKnowNoTransport() {
-        assertThat(requires("sigil.code.tools"), is(Set.of("java.base", "sigil.mcp.core", "sigil.code.search")));
+        assertThat(requires("sigil.code.tools"), is(Set.of("java.base", "java.net.http", "sigil.mcp.core", "sigil.code.search")));
     }
 
     @Test
