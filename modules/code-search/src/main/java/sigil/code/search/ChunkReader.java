@@ -23,7 +23,8 @@ final class ChunkReader {
     /** What there is to make vectors of, by digest; nothing if the file is not there, or not served. */
     Map<String, String> texts(String path, FolderCursor cursor) {
         try (var channel = cursor.file(path)) {
-            return text.read(channel, channel.size()) == FileHits.Status.SEARCHED ? cut(path).texts() : Map.of();
+            // how long it is is found out by reading
+            return text.read(channel, 0) == FileHits.Status.SEARCHED ? cut(path).texts() : Map.of();
         } catch (IOException e) {
             return Map.of();
         }
