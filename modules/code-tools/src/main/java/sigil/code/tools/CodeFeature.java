@@ -59,7 +59,7 @@ public final class CodeFeature implements McpFeature {
         FileListing listing = new FileListing(gate);
         ShallowListing shallow = new ShallowListing(gate);
         FileReading reading = new FileReading(gate);
-        NearestPaths nearest = new NearestPaths(shallow);
+        NearestPaths nearest = new NearestPaths(shallow, listing);
         RepositoryArgument repository = new RepositoryArgument(repositories);
         Optional<Indexer> indexer = indexer(configuration, repositories, gate, largestFile);
         Optional<MeaningIndexer> meaningIndexer = indexer.map(index -> new MeaningIndexer(repositories, gate, index, indexDirectory(configuration),
