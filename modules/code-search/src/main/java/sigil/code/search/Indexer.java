@@ -20,12 +20,13 @@ import sigil.code.index.TextIndex;
  */
 public final class Indexer implements AutoCloseable {
 
+    private static final Duration BEFORE_READING = Duration.ofMillis(100);
     private static final Duration RETRY_IN_USE = Duration.ofSeconds(5);
     private static final Duration RETRY_FAILED = Duration.ofSeconds(30);
 
     private final PathGate gate;
     private final int largestFile;
-    private final Duration delay;
+    private volatile long beginAt;
     private final OpenIndex open;
     private final Shelves shelves;
     private final Alarm alarm = new Alarm();
@@ -39,14 +40,14 @@ public final class Indexer implements AutoCloseable {
      * @param gate         judges every path
      * @param directory    where the index lies; made for its owner alone
      * @param largestFile  1 to 1 GiB: larger files are not read
-     * @param delay        how long it waits, so that a process that ends at once does nothing
+     * @param delay        how long it waits, unless {@link #beginIn} says otherwise, so that a process that ends at once does nothing
      * @param events       told, on the indexer's thread, what an owner should know, in a sentence
      */
     public Indexer(Repositories repositories, PathGate gate, Path directory, int largestFile, Duration delay, Consumer<String> events) {
         Ranges.within("largestFile", largestFile, 1, 1 << 30);
         this.gate = gate;
         this.largestFile = largestFile;
-        this.delay = delay;
+        this.beginAt = System.nanoTime() + delay.toNanos();
         this.open = new OpenIndex(directory, events);
         this.shelves = new Shelves(repositories);
         repositories.onChange(() -> {
@@ -55,6 +56,16 @@ public final class Indexer implements AutoCloseable {
         });
         this.thread = Thread.ofPlatform().daemon().name("code-index").priority(Thread.MIN_PRIORITY).unstarted(this::run);
         thread.start();
+    }
+
+    /**
+     * Begins after this time instead of that of the constructor, unless it has begun. Until then what was saved is read and nothing written.
+     *
+     * @param delay from now on
+     */
+    public void beginIn(Duration delay) {
+        beginAt = System.nanoTime() + delay.toNanos();
+        alarm.wake();
     }
 
     /**
@@ -216,14 +227,13 @@ public final class Indexer implements AutoCloseable {
     }
 
     private void run() {
-        long begin = System.nanoTime() + delay.toNanos();
         // reading takes more than a command that is over at once
-        alarm.rest(delay.dividedBy(10));
+        alarm.rest(Duration.ofNanos(Math.clamp(beginAt - System.nanoTime(), 0, BEFORE_READING.toNanos())));
         if (!alarm.closed()) {
             open.read();
         }
-        while (!alarm.closed() && !awaited && System.nanoTime() - begin < 0) {
-            alarm.rest(Duration.ofNanos(begin - System.nanoTime()).plusMillis(1));
+        for (long left = beginAt - System.nanoTime(); !alarm.closed() && !awaited && left > 0; left = beginAt - System.nanoTime()) {
+            alarm.rest(Duration.ofNanos(left).plusMillis(1));
         }
         while (!alarm.closed()) {
             try {

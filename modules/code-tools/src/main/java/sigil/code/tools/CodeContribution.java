@@ -3,6 +3,7 @@ package sigil.code.tools;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import sigil.code.search.Repositories;
 import sigil.code.search.Repository;
 import sigil.mcp.core.Changes;
@@ -21,10 +22,12 @@ import sigil.mcp.core.ToolBinding;
  * @param repositories what they work on
  * @param changes      whom to tell when there are others
  * @param news         what tells clients of changes in them; empty where nothing is watched
+ * @param symbols      says what tells the symbols
+ * @param start        begins what goes on in the background of a server
  * @param end          ends what goes on in the background
  */
 record CodeContribution(String instructions, List<ToolBinding> tools, List<PromptBinding> prompts, ResourceSource source,
-                        Repositories repositories, Changes changes, Optional<ResourceNews> news, Runnable end) implements Contribution {
+                        Repositories repositories, Changes changes, Optional<ResourceNews> news, Supplier<String> symbols, Runnable start, Runnable end) implements Contribution {
 
     @Override
     public String name() {
@@ -43,6 +46,11 @@ record CodeContribution(String instructions, List<ToolBinding> tools, List<Promp
     }
 
     @Override
+    public List<String> remarks() {
+        return List.of("Symbols: " + symbols.get() + ".");
+    }
+
+    @Override
     public void reconfigure(JsonObject configuration) {
         if (repositories.replace(ConfiguredRepositories.of(configuration))) {
             changes.resourcesChanged();
@@ -51,6 +59,7 @@ record CodeContribution(String instructions, List<ToolBinding> tools, List<Promp
 
     @Override
     public void begin() {
+        start.run();
         news.ifPresent(ResourceNews::begin);
     }
 

@@ -40,8 +40,10 @@ import sigil.mcp.core.ToolHandler;
 /** Reading and searching the repositories of the configuration, by tools, resources and prompts. */
 public final class CodeFeature implements McpFeature {
 
-    /** A command that is over sooner leaves the index as it is. */
+    /** A server that is over sooner leaves the index as it is. */
     private static final Duration BEFORE_INDEXING = Duration.ofSeconds(1);
+    /** A command that is no server leaves it in any case, unless it is told to index. */
+    private static final Duration NEVER = Duration.ofDays(36_500);
 
     /** Found as a service. */
     public CodeFeature() {
@@ -88,7 +90,7 @@ public final class CodeFeature implements McpFeature {
                 Map.entry("build_vector_index", new BuildVectorIndex(repository)),
                 Map.entry("search", new Search(repository, search, meaning, permalinks)),
                 Map.entry("fetch", new Fetch(repository, reading, permalinks)),
-                Map.entry("get_index_stats", new GetIndexStats(repositories, repository, facts)),
+                Map.entry("get_index_stats", new GetIndexStats(repositories, repository, facts, symbols)),
                 Map.entry("index_repository", new IndexRepository(repository, facts)),
                 Map.entry("ping", new Ping(context.version())));
         ToolDefinitions definitions = ToolDefinitions.read();
@@ -102,7 +104,7 @@ public final class CodeFeature implements McpFeature {
         freshness.ifPresent(watch -> indexer.ifPresent(index -> watch.tell(new FollowedIndex(index, watch))));
         Optional<ResourceNews> news = freshness.map(watch -> new ResourceNews(watch, resources, context.changes()));
         return new CodeContribution(definitions.instructions(), tools, prompts.bindings(completions), resources, repositories, context.changes(),
-                news, () -> {
+                news, symbols::source, () -> indexer.ifPresent(index -> index.beginIn(BEFORE_INDEXING)), () -> {
                     symbols.close();
                     search.close();
                     meaningIndexer.ifPresent(MeaningIndexer::close);
@@ -116,7 +118,7 @@ public final class CodeFeature implements McpFeature {
         if (state.isEmpty() || !section(configuration, "index").getBoolean("enabled", true)) {
             return Optional.empty();
         }
-        return Optional.of(new Indexer(repositories, gate, indexDirectory(configuration), largestFile, BEFORE_INDEXING, CodeFeature::tellOwner));
+        return Optional.of(new Indexer(repositories, gate, indexDirectory(configuration), largestFile, NEVER, CodeFeature::tellOwner));
     }
 
     private static Path indexDirectory(JsonObject configuration) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import sigil.code.search.IndexReport;
 import sigil.code.search.Repositories;
 import sigil.code.search.Repository;
+import sigil.code.search.Symbols;
 import sigil.code.watch.WatchState;
 import sigil.mcp.core.Call;
 import sigil.mcp.core.CallToolResult;
@@ -21,18 +22,22 @@ final class GetIndexStats implements ToolHandler {
     private final Repositories all;
     private final RepositoryArgument argument;
     private final IndexFacts facts;
+    private final Symbols symbols;
 
-    GetIndexStats(Repositories all, RepositoryArgument argument, IndexFacts facts) {
+    GetIndexStats(Repositories all, RepositoryArgument argument, IndexFacts facts, Symbols symbols) {
         this.all = all;
         this.argument = argument;
         this.facts = facts;
+        this.symbols = symbols;
     }
 
     @Override
     public CallToolResult call(JsonObject arguments, Call call) {
         List<Repository> asked = arguments.containsKey("repo") ? List.of(argument.in(arguments)) : all.all();
         Optional<WatchState> watch = facts.watch();
-        String last = "\nindex of all repositories: " + Shown.size(facts.bytes()) + " on the disk";
+        String source = symbols.source();
+        String last = (facts.indexer().isPresent() ? "\nindex of all repositories: " + Shown.size(facts.bytes()) + " on the disk" : "")
+                + "\nsymbols: " + source;
         Room room = new Room(last);
         StringBuilder text = new StringBuilder();
         JsonArrayBuilder list = JsonCodec.array();
@@ -50,10 +55,8 @@ final class GetIndexStats implements ToolHandler {
         if (left > 0) {
             text.append("\nand ").append(left).append(" more: give repo");
         }
-        if (facts.indexer().isPresent()) {
-            text.append(last);
-        }
-        return CallToolResult.of(text.toString(), JsonCodec.object().add("repositories", list).add("index_bytes", facts.bytes()).build());
+        return CallToolResult.of(text.append(last).toString(), JsonCodec.object().add("repositories", list).add("index_bytes", facts.bytes())
+                .add("symbols", source).build());
     }
 
     private static JsonObjectBuilder json(Repository repository, IndexFacts.Facts known, Optional<WatchState> watch) {

@@ -22,6 +22,7 @@ class IndexedToolsTest {
         return ToolDesk.of(JsonCodec.object()
                 .add("repositories", JsonCodec.object().add("app", ToolDesk.entry(root.resolve("app"))))
                 .add("state", JsonCodec.object().add("directory", root.resolve("state").toString()))
+                .add("watch", JsonCodec.object().add("enabled", false))
                 .add("index", JsonCodec.object().add("enabled", enabled)));
     }
 
@@ -33,6 +34,7 @@ class IndexedToolsTest {
     void searchesFindTheSameBeforeThereIsAnIndexAndAfterwards() throws InterruptedException {
         ToolDesk desk = desk(JsonValue.TRUE);
         try (Contribution contribution = desk.contribution()) {
+            contribution.begin();
             assertThat(desk.read("search_code", "query", "needle"), containsString("A.java"));
             while (!index(desk).getString("phase").equals("compared")) {
                 Thread.sleep(50);
@@ -51,6 +53,7 @@ class IndexedToolsTest {
     void nothingIsWrittenWhereNobodyWantsAnIndex() throws InterruptedException {
         ToolDesk desk = desk(JsonValue.FALSE);
         try (Contribution contribution = desk.contribution()) {
+            contribution.begin();
             Thread.sleep(1_500);
             assertThat(desk.read("search_code", "query", "needle"), containsString("A.java"));
             assertThat(desk.ask("list_repos").getJsonArray("repositories").getJsonObject(0).containsKey("index"), is(false));
