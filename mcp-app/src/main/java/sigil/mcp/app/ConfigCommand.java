@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import sigil.mcp.core.Contribution;
 import sigil.mcp.core.ToolBinding;
 
 /** {@code sigil-mcp config}. */
@@ -30,6 +31,7 @@ final class ConfigCommand implements Runnable {
         try (Features features = Features.open(configuration)) {
             spec.commandLine().getOut().println("The configuration is good: " + features.contributions().stream()
                     .mapToLong(contribution -> contribution.tools().stream().filter(ToolBinding::listed).count()).sum() + " tools.");
+            features.contributions().stream().map(Contribution::remarks).flatMap(List::stream).forEach(spec.commandLine().getOut()::println);
         }
         AccessSettings.remarks(configuration).forEach(spec.commandLine().getOut()::println);
         return 0;

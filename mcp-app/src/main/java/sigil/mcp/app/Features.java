@@ -9,6 +9,7 @@ import sigil.mcp.core.Implementation;
 import sigil.mcp.core.McpFeature;
 import sigil.mcp.core.McpServer;
 import sigil.mcp.core.SecuritySchemes;
+import sigil.mcp.core.Tool;
 
 /** The features on the module path, opened. */
 record Features(McpServer server, List<Contribution> contributions) implements AutoCloseable {
@@ -43,8 +44,21 @@ record Features(McpServer server, List<Contribution> contributions) implements A
         List<Contribution> contributions = ServiceLoader.load(McpFeature.class).stream()
                 .map(provider -> provider.get().open(context))
                 .toList();
-        return new Features(McpServer.create(new Implementation("sigil-mcp", "Sigil MCP", Version.current()), contributions,
+        Features features = new Features(McpServer.create(new Implementation("sigil-mcp", "Sigil MCP", Version.current()), contributions,
                 changes, configuration.serverLimits(), security), contributions);
+        List<String> unknown = features.unknownTools(configuration.texts(Setting.ACTION_TOOLS));
+        if (!unknown.isEmpty()) {
+            features.close();
+            throw new ConfigurationException(unknown);
+        }
+        return features;
+    }
+
+    /** What is wrong with names that should be those of tools. */
+    private List<String> unknownTools(List<String> names) {
+        List<String> tools = server.tools().stream().map(Tool::name).toList();
+        return names.stream().filter(name -> server.tool(name).isEmpty()).map(name -> "actions.tools: there is no tool \"" + name + "\""
+                + NearestName.of(name, tools).map(near -> ", did you mean " + near + "?").orElse(".") + " There are: " + String.join(", ", tools) + ".").toList();
     }
 
     /** Before clients are served. */

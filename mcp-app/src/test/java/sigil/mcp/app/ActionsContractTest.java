@@ -1,9 +1,7 @@
 package sigil.mcp.app;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
@@ -117,7 +115,7 @@ class ActionsContractTest {
         }
     }
 
-    /** As much as a caller may ask for: what is too long for a GPT is refused with a way to go on, everything else is shorter and has one. */
+    /** As much as a caller may ask for. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "list_repo_files | {'repo': 'app', 'max_depth': 20, 'max_entries': 2000} | next_cursor",
@@ -131,8 +129,8 @@ class ActionsContractTest {
         "fetch           | {'id': 'app::long.txt'}                               | next_id"})
     void noAnswerIsLongerThanAGptTakesAndEachSaysHowToGoOn(String tool, String arguments, String onward) {
         RawHttp.Response action = ask("POST", "/actions/" + tool, arguments.replace('\'', '"'));
+        assertThat(action.body(), action.status(), is(200));
         assertThat(action.body().length(), is(lessThan(100_000)));
-        assertThat(action.body().length(), is(greaterThan(100)));
-        assertThat(action.body(), anyOf(containsString("\"" + onward + "\":"), containsString("Ask for less")));
+        assertThat(action.body(), containsString("\"" + onward + "\":"));
     }
 }

@@ -72,9 +72,22 @@ class CommandsTest {
 
     @Test
     void aGoodConfigurationIsSaidToBeGood() {
-        Shell shell = Shell.run("config", "check", "--config", good().toString());
+        Shell shell = Shell.run("config", "check", "--config", good().toString(), "--set", "symbols.ctags=off");
         assertThat(shell.exit(), is(0));
-        assertThat(shell.out().strip(), is("The configuration is good: 13 tools."));
+        assertThat(shell.out().lines().toList(), is(List.of("The configuration is good: 13 tools.", "Symbols: built in.")));
+    }
+
+    @Test
+    void aCtagsThatCannotBeUsedIsSaid() {
+        assertThat(Shell.run("config", "check", "--config", good().toString(), "--set", "symbols.ctags=/nowhere/ctags").out(),
+                containsString("Symbols: built in; no ctags: that of symbols.ctags cannot be used."));
+    }
+
+    @Test
+    void aToolThatDoesNotExistIsNoAction() {
+        Shell shell = Shell.run("config", "check", "--config", good().toString(), "--set", "actions.tools=search_code,serach");
+        assertThat(shell.exit(), is(3));
+        assertThat(shell.err(), containsString("actions.tools: there is no tool \"serach\", did you mean search? There are: list_repos, "));
     }
 
     @Test

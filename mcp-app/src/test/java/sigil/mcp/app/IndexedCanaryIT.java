@@ -108,6 +108,7 @@ class IndexedCanaryIT {
     void everyToolIsAskedForEveryPlace() {
         tree.paths().forEach(IndexedCanaryIT::askFor);
         askForAnything();
+        call("index_repository", JsonCodec.object().add("repo", "project"));
         List<String> known = Rpc.parse(post("/mcp", Rpc.request("tools/list", JsonCodec.object().build()))).asJsonObject().getJsonObject("result")
                 .getJsonArray("tools").getValuesAs(JsonObject.class).stream().map(tool -> tool.getString("name")).toList();
         assertThat(ANSWERING, hasItems(known.toArray(String[]::new)));
@@ -244,7 +245,6 @@ class IndexedCanaryIT {
         call("list_repo_files", JsonCodec.object().add("repo", "project").add("include_hidden", true).add("max_depth", 20).add("max_entries", 2_000));
         call("list_repos", JsonCodec.object());
         call("get_index_stats", JsonCodec.object());
-        call("index_repository", JsonCodec.object().add("repo", "project"));
         call("build_vector_index", JsonCodec.object().add("repo", "project"));
         call("ping", JsonCodec.object());
     }

@@ -87,6 +87,6 @@ class OpenApiGoldenTest {
     void aToolThatDoesNotExistStopsTheStart() {
         ConfigurationException refused = assertThrows(ConfigurationException.class,
                 () -> Origin.start(configuration("\"server\": {\"port\": 0}, \"actions\": {\"tools\": [\"serach\"]}")));
-        assertThat(refused.problems().toString(), containsString("actions.tools: there is no tool \"serach\". There are: list_repos, "));
+        assertThat(refused.problems().toString(), containsString("actions.tools: there is no tool \"serach\", did you mean search? There are: list_repos, "));
     }
 }

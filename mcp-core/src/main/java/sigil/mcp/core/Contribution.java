@@ -78,6 +78,15 @@ public interface Contribution extends AutoCloseable {
     }
 
     /**
+     * What its owner may like to know when he checks the configuration, such as which programs of the machine it found.
+     *
+     * @return sentences; asking may take a moment
+     */
+    default List<String> remarks() {
+        return List.of();
+    }
+
+    /**
      * Begins what it does beside answering, such as watching files. Called before clients are served; not called where no client is, but a single
      * tool is run. Returns soon.
      */

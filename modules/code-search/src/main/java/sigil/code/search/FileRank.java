@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** How likely a file with a match is the one that is meant, judged by its path alone, the most likely first. */
-enum FileRank {
+public enum FileRank {
     /** its name holds what is looked for */
     NAMED,
     /** like most */
@@ -74,8 +74,13 @@ enum FileRank {
         return !wanted.isEmpty() && lower.contains(wanted) ? NAMED : ORDINARY;
     }
 
-    /** Whether a path looks like one of a test. */
-    static boolean isTest(String path) {
+    /**
+     * Whether a file looks like a test, or what tests need.
+     *
+     * @param path repository-relative
+     * @return whether it does, by its name and directories
+     */
+    public static boolean isTest(String path) {
         var place = Place.of(directory(path));
         return place.tests() || test(path.substring(place.path().length()));
     }

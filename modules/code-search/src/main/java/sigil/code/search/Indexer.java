@@ -20,20 +20,17 @@ import sigil.code.index.TextIndex;
  */
 public final class Indexer implements AutoCloseable {
 
+    private static final Duration BEFORE_READING = Duration.ofMillis(100);
     private static final Duration RETRY_IN_USE = Duration.ofSeconds(5);
     private static final Duration RETRY_FAILED = Duration.ofSeconds(30);
 
-    /** Reading takes more than a command that is over at once. */
-    private static final Duration READ_AFTER = Duration.ofMillis(100);
-
     private final PathGate gate;
     private final int largestFile;
-    private final Duration delay;
+    private volatile long beginAt;
     private final OpenIndex open;
     private final Shelves shelves;
     private final Alarm alarm = new Alarm();
     private volatile boolean awaited;
-    private volatile long beginAt;
     private final Thread thread;
 
     /**
@@ -50,7 +47,6 @@ public final class Indexer implements AutoCloseable {
         Ranges.within("largestFile", largestFile, 1, 1 << 30);
         this.gate = gate;
         this.largestFile = largestFile;
-        this.delay = delay;
         this.beginAt = System.nanoTime() + delay.toNanos();
         this.open = new OpenIndex(directory, events);
         this.shelves = new Shelves(repositories);
@@ -236,7 +232,8 @@ public final class Indexer implements AutoCloseable {
     }
 
     private void run() {
-        alarm.rest(delay.compareTo(READ_AFTER) < 0 ? delay.dividedBy(10) : READ_AFTER);
+        // reading takes more than a command that is over at once
+        alarm.rest(Duration.ofNanos(Math.clamp(beginAt - System.nanoTime(), 0, BEFORE_READING.toNanos())));
         if (!alarm.closed()) {
             open.read();
         }

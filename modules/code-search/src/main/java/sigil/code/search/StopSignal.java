@@ -1,5 +1,6 @@
 package sigil.code.search;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Why a running search must stop, if it must: the first reason stays. */
@@ -14,6 +15,11 @@ final class StopSignal {
         // a budget of centuries must not overflow
         this.deadline = System.nanoTime() + Math.min(control.budget().toMillis(), Long.MAX_VALUE / 4_000_000) * 1_000_000
                 + control.budget().toNanosPart() % 1_000_000;
+    }
+
+    /** How much time is left; a millisecond at least. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
     }
 
     /** Asks the clock and the caller. */

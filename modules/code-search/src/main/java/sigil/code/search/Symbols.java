@@ -30,7 +30,7 @@ import sigil.code.symbols.SymbolKind;
 public final class Symbols implements AutoCloseable {
 
     private static final int MOST_NEAR_FILES = 100;
-    private static final int LEAST_HALF = 3;
+    private static final int LEAST_PART = 3;
 
     private final Repositories repositories;
     private final SymbolCandidates candidates;
@@ -125,26 +125,34 @@ public final class Symbols implements AutoCloseable {
     }
 
     /**
-     * Names that are defined and resemble one that is not: looked for in files that hold a half of it.
+     * Names that are defined and resemble one that is not: looked for in files that hold most of it, or else a half, as far as the time goes.
      *
      * @param name         not defined
      * @param repositories names of the repositories to look in; empty for all
      * @param like         whether a name resembles it
-     * @param control      for how long
+     * @param control      for how long, all in all
      * @return the names, in order
      */
     public List<String> near(String name, List<String> repositories, Predicate<String> like, SearchControl control) {
         var names = new TreeSet<String>();
-        int half = Math.max(LEAST_HALF, name.length() / 2);
         var stop = new StopSignal(control);
-        if (name.length() > half) {
-            for (var part : List.of(name.substring(0, half), name.substring(name.length() - half))) {
-                var found = candidates.files(part, false, repositories, control);
-                var files = found.files().subList(0, Math.min(MOST_NEAR_FILES, found.files().size()));
-                each(files, symbol -> like.test(symbol.name()), stop).forEach(definition -> names.add(definition.symbol().name()));
+        // the longer a part is, the fewer files hold it
+        for (int length : new int[] {name.length() * 3 / 4, name.length() / 2}) {
+            int part = Math.max(LEAST_PART, length);
+            if (names.isEmpty() && name.length() > part) {
+                near(name.substring(0, part), repositories, like, control, stop, names);
+                near(name.substring(name.length() - part), repositories, like, control, stop, names);
             }
         }
         return List.copyOf(names);
+    }
+
+    private void near(String part, List<String> repositories, Predicate<String> like, SearchControl control, StopSignal stop, TreeSet<String> names) {
+        if (!stop.raised()) {
+            var found = candidates.files(part, false, repositories, SearchControl.within(stop.left()).cancelledBy(control.cancelled()));
+            var files = found.files().subList(0, Math.min(MOST_NEAR_FILES, found.files().size()));
+            each(files, symbol -> like.test(symbol.name()), stop).forEach(definition -> names.add(definition.symbol().name()));
+        }
     }
 
     /**

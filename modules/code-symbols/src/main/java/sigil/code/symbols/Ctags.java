@@ -78,7 +78,7 @@ final class Ctags implements OutlineSource {
     @Override
     public String said() {
         return program().map(found -> "ctags " + found.version() + (resting() ? ", resting after failures" : ""))
-                .orElse("no ctags" + (candidates.size() == 1 ? " at " + candidates.getFirst() + " with json and interactive" : ""));
+                .orElse("no ctags" + (candidates.size() == 1 ? ": that of symbols.ctags cannot be used" : ""));
     }
 
     @Override

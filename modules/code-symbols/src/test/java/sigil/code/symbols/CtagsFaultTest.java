@@ -225,7 +225,7 @@ class CtagsFaultTest {
         try (var ctags = new Ctags(List.of(CtagsStandIn.script(directory, "5.9.0", features, "")), SOON)) {
             assertThat(ctags.knows("Lua"), is(false));
             assertThat(ctags.outline("Lua", "x", () -> false).isEmpty(), is(true));
-            assertThat(ctags.said(), is("no ctags at " + directory + "/ctags with json and interactive"));
+            assertThat(ctags.said(), is("no ctags: that of symbols.ctags cannot be used"));
         }
     }
 
@@ -242,7 +242,7 @@ class CtagsFaultTest {
     void withoutAnyTheBuiltInRulesServe() {
         try (var off = OutlineSource.of("off"); var missing = OutlineSource.of(directory.resolve("none").toString())) {
             assertThat(off.said(), is("built in"));
-            assertThat(missing.said(), is("built in; no ctags at " + directory + "/none with json and interactive"));
+            assertThat(missing.said(), is("built in; no ctags: that of symbols.ctags cannot be used"));
             for (var source : List.of(off, missing)) {
                 assertThat(source.knows("Java"), is(true));
                 assertThat(source.knows("Lua"), is(false));

@@ -3,6 +3,7 @@ package sigil.code.tools;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import sigil.code.search.Repositories;
 import sigil.code.search.Repository;
 import sigil.mcp.core.Changes;
@@ -22,11 +23,13 @@ import sigil.mcp.core.ToolBinding;
  * @param changes      whom to tell when there are others
  * @param news         what tells clients of changes in them; empty where nothing is watched
  * @param indexFacts   what is known of their index
- * @param beginning    begins what goes on in the background
+ * @param symbols      says what tells the symbols
+ * @param beginning    begins what goes on in the background of a server
  * @param end          ends what goes on in the background
  */
 record CodeContribution(String instructions, List<ToolBinding> tools, List<PromptBinding> prompts, ResourceSource source,
-                        Repositories repositories, Changes changes, Optional<ResourceNews> news, IndexFacts indexFacts, Runnable beginning, Runnable end) implements Contribution {
+                        Repositories repositories, Changes changes, Optional<ResourceNews> news, IndexFacts indexFacts, Supplier<String> symbols,
+                        Runnable beginning, Runnable end) implements Contribution {
 
     @Override
     public String name() {
@@ -42,6 +45,11 @@ record CodeContribution(String instructions, List<ToolBinding> tools, List<Promp
     @Override
     public List<Changes.Kind> changing() {
         return news.isPresent() ? List.of(Changes.Kind.RESOURCES, Changes.Kind.RESOURCE_CONTENTS) : List.of(Changes.Kind.RESOURCES);
+    }
+
+    @Override
+    public List<String> remarks() {
+        return List.of("Symbols: " + symbols.get() + ".");
     }
 
     @Override

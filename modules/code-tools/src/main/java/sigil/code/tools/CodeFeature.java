@@ -63,7 +63,7 @@ public final class CodeFeature implements McpFeature {
         FileListing listing = new FileListing(gate);
         ShallowListing shallow = new ShallowListing(gate);
         FileReading reading = new FileReading(gate);
-        NearestPaths nearest = new NearestPaths(shallow);
+        NearestPaths nearest = new NearestPaths(shallow, listing);
         RepositoryArgument repository = new RepositoryArgument(repositories);
         Optional<Indexer> indexer = indexer(configuration, repositories, gate, largestFile);
         Optional<MeaningIndexer> meaningIndexer = indexer.map(index -> new MeaningIndexer(repositories, gate, index, indexDirectory(configuration),
@@ -96,7 +96,7 @@ public final class CodeFeature implements McpFeature {
                 Map.entry("build_vector_index", new BuildVectorIndex(repository, vectorIndexer)),
                 Map.entry("search", new Search(repository, search, meaning, permalinks)),
                 Map.entry("fetch", new Fetch(repository, reading, permalinks)),
-                Map.entry("get_index_stats", new GetIndexStats(repositories, repository, facts, vectorIndexer)),
+                Map.entry("get_index_stats", new GetIndexStats(repositories, repository, facts, symbols, vectorIndexer)),
                 Map.entry("index_repository", new IndexRepository(repository, facts)),
                 Map.entry("ping", new Ping(context.version())));
         ToolDefinitions definitions = ToolDefinitions.read();
@@ -110,7 +110,7 @@ public final class CodeFeature implements McpFeature {
         freshness.ifPresent(watch -> indexer.ifPresent(index -> watch.tell(new FollowedIndex(index, watch))));
         Optional<ResourceNews> news = freshness.map(watch -> new ResourceNews(watch, resources, context.changes()));
         return new CodeContribution(definitions.instructions(), tools, prompts.bindings(completions), resources, repositories, context.changes(),
-                news, facts, () -> indexer.ifPresent(index -> index.beginIn(BEFORE_INDEXING)), () -> {
+                news, facts, symbols::source, () -> indexer.ifPresent(index -> index.beginIn(BEFORE_INDEXING)), () -> {
                     symbols.close();
                     search.close();
                     vectorIndexer.ifPresent(VectorIndexer::close);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import sigil.code.search.IndexReport;
 import sigil.code.search.Repositories;
 import sigil.code.search.Repository;
+import sigil.code.search.Symbols;
 import sigil.code.search.VectorIndexer;
 import sigil.code.watch.WatchState;
 import sigil.mcp.core.Call;
@@ -23,12 +24,14 @@ final class GetIndexStats implements ToolHandler {
     private final Repositories all;
     private final RepositoryArgument argument;
     private final IndexFacts facts;
+    private final Symbols symbols;
     private final Optional<VectorIndexer> vectors;
 
-    GetIndexStats(Repositories all, RepositoryArgument argument, IndexFacts facts, Optional<VectorIndexer> vectors) {
+    GetIndexStats(Repositories all, RepositoryArgument argument, IndexFacts facts, Symbols symbols, Optional<VectorIndexer> vectors) {
         this.all = all;
         this.argument = argument;
         this.facts = facts;
+        this.symbols = symbols;
         this.vectors = vectors;
     }
 
@@ -36,7 +39,9 @@ final class GetIndexStats implements ToolHandler {
     public CallToolResult call(JsonObject arguments, Call call) {
         List<Repository> asked = arguments.containsKey("repo") ? List.of(argument.in(arguments)) : all.all();
         Optional<WatchState> watch = facts.watch();
-        String last = "\nindex of all repositories: " + Shown.size(facts.bytes()) + " on the disk";
+        String source = symbols.source();
+        String last = (facts.indexer().isPresent() ? "\nindex of all repositories: " + Shown.size(facts.bytes()) + " on the disk" : "")
+                + "\nsymbols: " + source;
         Room room = new Room(last);
         StringBuilder text = new StringBuilder();
         JsonArrayBuilder list = JsonCodec.array();
@@ -54,10 +59,8 @@ final class GetIndexStats implements ToolHandler {
         if (left > 0) {
             text.append("\nand ").append(left).append(" more: give repo");
         }
-        if (facts.indexer().isPresent()) {
-            text.append(last);
-        }
-        JsonObjectBuilder answer = JsonCodec.object().add("repositories", list).add("index_bytes", facts.bytes());
+        text.append(last);
+        JsonObjectBuilder answer = JsonCodec.object().add("repositories", list).add("index_bytes", facts.bytes()).add("symbols", source);
         vectors.map(VectorIndexer::state).ifPresent(state -> {
             text.append('\n').append(VectorWords.of(state));
             answer.add("vectors", VectorWords.json(state));

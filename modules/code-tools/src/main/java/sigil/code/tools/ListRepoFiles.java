@@ -74,9 +74,11 @@ final class ListRepoFiles implements ToolHandler {
     /** How many entries have room. */
     private static int within(Budget budget, List<Entry> entries) {
         int bytes = 0;
+        int written = 0;
         for (int i = 0; i < entries.size(); i++) {
             String line = "\n" + Lines.of(entries.get(i));
-            if (i > 0 && !budget.fits(bytes, i, line)) {
+            written += json(entries.get(i)).build().toString().length() + 1;
+            if (i > 0 && (!budget.fits(bytes, i, line) || written > Budget.MOST_WRITTEN)) {
                 return i;
             }
             bytes += Budget.size(line);

@@ -3,10 +3,15 @@ package sigil.code.tools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sigil.code.search.Entry;
+import sigil.code.search.FileListing;
+import sigil.code.search.ListOutcome;
+import sigil.code.search.ListQuery;
+import sigil.code.search.PathFilter;
 import sigil.code.search.Repository;
 import sigil.code.search.ShallowListing;
 
@@ -18,26 +23,44 @@ final class NearestPaths {
     private static final int MOST = 3;
     private static final int FAR = 4;
 
-    private final ShallowListing listing;
+    private static final int DEEPEST = 100;
+    /** What a glob takes as it is. */
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N} ._+@=-]+");
 
-    NearestPaths(ShallowListing listing) {
+    private final ShallowListing listing;
+    private final FileListing everything;
+
+    NearestPaths(ShallowListing listing, FileListing everything) {
         this.listing = listing;
+        this.everything = everything;
     }
 
     /** A sentence for the end of a refusal, or nothing where nothing is near. */
     String sentence(Repository repository, String asked) {
-        return sentence(near(repository, asked, 0));
+        return sentence(repository, asked, 0);
     }
 
     /** The same where a name was mistyped; nothing where the path goes astray in another way, or what is near is only what holds it. */
     String afterSlip(Repository repository, String asked) {
         boolean plain = Stream.of(asked.split("/", -1)).noneMatch(name -> name.isEmpty() || name.startsWith("."))
                 && Shown.inline(asked).equals(asked);
-        return plain ? sentence(near(repository, asked, 1)) : "";
+        return plain ? sentence(repository, asked, 1) : "";
     }
 
-    private static String sentence(List<String> near) {
+    private String sentence(Repository repository, String asked, int atLeast) {
+        List<String> elsewhere = elsewhere(repository, asked);
+        List<String> near = elsewhere.isEmpty() ? near(repository, asked, atLeast) : elsewhere;
         return near.isEmpty() ? "" : ". Nearest: " + near.stream().map(Shown::inline).collect(Collectors.joining(", "));
+    }
+
+    /** Files that have the very name in other directories, the first of them. */
+    private List<String> elsewhere(Repository repository, String asked) {
+        String name = asked.substring(asked.lastIndexOf('/') + 1);
+        if (!PLAIN.matcher(name).matches() || name.startsWith(".")) {
+            return List.of();
+        }
+        ListQuery query = ListQuery.of("").withFilter(PathFilter.parse("**/" + name)).withMaxDepth(DEEPEST).withMaxEntries(MOST);
+        return everything.list(repository, query) instanceof ListOutcome.Page page ? page.entries().stream().map(Entry::path).toList() : List.of();
     }
 
     /** The names like the last one of the path, in the directory that should hold it; else like the one before it, and so on. */

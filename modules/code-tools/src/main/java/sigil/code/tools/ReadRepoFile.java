@@ -77,8 +77,17 @@ final class ReadRepoFile implements ToolHandler {
     }
 
     private CallToolResult read(Repository repository, JsonObject arguments, int start, int end) {
-        return switch (reading.read(repository, arguments.getString("path"), start, end, arguments.getInt("max_bytes", 20_000))) {
-            case ReadOutcome.Text text -> result(repository, text, start);
+        return read(repository, arguments, start, end, arguments.getInt("max_bytes", 20_000));
+    }
+
+    private CallToolResult read(Repository repository, JsonObject arguments, int start, int end, int maxBytes) {
+        return switch (reading.read(repository, arguments.getString("path"), start, end, maxBytes)) {
+            case ReadOutcome.Text text -> {
+                int written = written(text);
+                // fewer lines, and from the next one on it goes on
+                yield written <= Budget.MOST_WRITTEN ? result(repository, text, start)
+                        : read(repository, arguments, start, end, (int) ((long) Math.min(maxBytes, written) * (Budget.MOST_WRITTEN - 5_000) / written));
+            }
             case ReadOutcome.Binary binary -> throw new ToolException("\"" + Shown.inline(binary.path()) + "\" is not text: "
                     + binary.kind() + ", " + Shown.size(binary.sizeBytes()) + ".");
             case ReadOutcome.TooLarge large -> throw new ToolException("\"" + Shown.inline(large.path()) + "\" is "
@@ -88,6 +97,11 @@ final class ReadRepoFile implements ToolHandler {
             case Refused refused -> throw new ToolException(refused.message()
                     + nearest.afterSlip(repository, arguments.getString("path")));
         };
+    }
+
+    /** How many characters the text has in JSON. */
+    private static int written(ReadOutcome.Text file) {
+        return file.lines().stream().mapToInt(line -> JsonCodec.string(line.text()).toString().length()).sum();
     }
 
     private static CallToolResult result(Repository repository, ReadOutcome.Text file, int start) {

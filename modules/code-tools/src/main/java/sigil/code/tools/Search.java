@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sigil.code.search.CaseMode;
 import sigil.code.search.CodeSearch;
+import sigil.code.search.FileRank;
 import sigil.code.search.MeaningOutcome;
 import sigil.code.search.MeaningQuery;
 import sigil.code.search.MeaningSearch;
@@ -42,7 +42,6 @@ final class Search implements ToolHandler {
     private static final int WHOLE_UP_TO = 500;
     private static final int LINES_BEFORE = 50;
     private static final int LINES_AFTER = 150;
-    private static final Pattern TEST = Pattern.compile("(?i)(^|[/._-])(tests?|specs?|__tests__|testdata|fixtures?)([/._-]|$)|Tests?\\.[a-z]+$");
     /** Where there is no index to ask, what was found exactly need not wait long for more. */
     private static final Duration LONGEST_FILLING = Duration.ofSeconds(5);
 
@@ -132,7 +131,7 @@ final class Search implements ToolHandler {
         String wanted = text.toLowerCase(Locale.ROOT);
         result.files().stream()
                 .sorted(Comparator.comparing((SearchResult.FileMatches file) -> !name(file).contains(wanted))
-                        .thenComparing(file -> TEST.matcher(file.path()).find())
+                        .thenComparing(file -> FileRank.isTest(file.path()))
                         .thenComparing(file -> -file.lines().size()))
                 .forEach(file -> found.putIfAbsent(key(file.repository(), file.path()), file));
     }

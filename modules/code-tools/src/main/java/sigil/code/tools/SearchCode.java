@@ -1,7 +1,6 @@
 package sigil.code.tools;
 
 import jakarta.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,8 +20,6 @@ import sigil.mcp.core.ToolHandler;
 
 /** {@code search_code}. */
 final class SearchCode implements ToolHandler {
-    /** Looking for names must not keep anybody waiting. */
-    private static final Duration LONGEST = Duration.ofSeconds(1);
     private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]{3,79}");
 
     private final RepositoryArgument repositories;
@@ -65,7 +62,7 @@ final class SearchCode implements ToolHandler {
     /** Names that may be meant by one that is mistyped; nothing where what is asked for is no name. */
     private List<String> similar(SearchQuery query, SearchControl control) {
         return query.regex() || !NAME.matcher(query.text()).matches() ? List.of()
-                : similar.of(query.text(), query.repositories(), SearchControl.within(LONGEST).cancelledBy(control.cancelled()));
+                : similar.of(query.text(), query.repositories(), control);
     }
 
     /** Tells how far the search has come, at most ten times a second. */

@@ -65,6 +65,12 @@ class DocumentsForCitationTest {
     }
 
     @Test
+    void whatIsATestIsJudgedAsInSearches() {
+        app.file("src/RoutingIT.java", "class RoutingIT {\n    HttpRouting a;\n    HttpRouting b;\n}\n");
+        assertThat(ids("HttpRouting").subList(2, 4), is(List.of("app::src/ServerTest.java", "app::src/RoutingIT.java")));
+    }
+
+    @Test
     void theFileOfThatNameComesFirstAndTestsComeLast() {
         assertThat(ids("HttpRouting"), is(List.of("app::src/HttpRouting.java", "app::src/Server.java", "app::src/ServerTest.java")));
     }

@@ -56,6 +56,7 @@ class IndexToolsTest {
         ToolDesk desk = ToolDesk.of(JsonCodec.object()
                 .add("repositories", repositories)
                 .add("state", JsonCodec.object().add("directory", root.resolve("state").toString()))
+                .add("symbols", JsonCodec.object().add("ctags", "off"))
                 .add("watch", JsonCodec.object().add("enabled", truth(watch)))
                 .add("index", JsonCodec.object().add("enabled", truth(index))));
         open.add(desk);
@@ -107,7 +108,8 @@ class IndexToolsTest {
                 app · indexed: 5 files in the index; it hears of every change · compared with all files \\d+ s ago
                   not searched: 1 not text, 1 too large \\(limits.max_file_bytes\\) · 1 file made by a program, searched all the same
                   watched by the \\S+.*
-                index of all repositories: \\d+ K?B on the disk"""));
+                index of all repositories: \\d+ K?B on the disk
+                symbols: built in"""));
         JsonObject facts = facts(desk);
         assertThat(List.of(facts.getInt("files"), facts.getInt("indexed"), facts.getInt("binary"), facts.getInt("too_large"), facts.getInt("unreadable"),
                 facts.getInt("minified")), is(List.of(5, 5, 1, 1, 0, 1)));
@@ -122,7 +124,9 @@ class IndexToolsTest {
         ToolDesk desk = desk(false, false, "app");
         assertThat(desk.read("get_index_stats"), is("""
                 app · no index (index.enabled is false): searches read all 2 files
-                  not watched (watch.enabled is false)"""));
+                  not watched (watch.enabled is false)
+                symbols: built in"""));
+        assertThat(desk.ask("get_index_stats").getString("symbols"), is("built in"));
         assertThat(facts(desk).getString("phase"), is("none"));
         assertThat(desk.refusal("index_repository", "repo", "app"), startsWith("There is no index to build: index.enabled is false"));
     }
@@ -137,7 +141,7 @@ class IndexToolsTest {
         ToolDesk desk = desk(false, false, names);
         String text = desk.read("get_index_stats");
         assertThat(text.getBytes(StandardCharsets.UTF_8).length, lessThanOrEqualTo(9_500));
-        assertThat(text, matchesPattern("(?s).*\nand \\d+ more: give repo"));
+        assertThat(text, matchesPattern("(?s).*\nand \\d+ more: give repo\nsymbols: built in"));
         assertThat(desk.ask("get_index_stats").getJsonArray("repositories").size(), is(200));
     }
 
@@ -215,6 +219,18 @@ class IndexToolsTest {
         assertThat(desk.read("index_repository", "repo", "app", "force_rebuild", true), startsWith("app: indexed, 2 files, in "));
         assertThat(Instant.parse(facts(desk).getString("compared")).isAfter(before), is(true));
         assertThat(desk.ask("search_code", "query", "needle").getInt("shown"), is(1));
+    }
+
+    @Test
+    void whoeverIsNoServerLeavesTheIndexAsItIs() throws InterruptedException {
+        app();
+        ToolDesk desk = desk(true, true, "app");
+        Thread.sleep(2_500);
+        assertThat(desk.ask("search_code", "query", "needle").getInt("shown"), is(1));
+        assertThat(facts(desk).getString("phase"), is("opening"));
+        assertThat(Files.exists(root.resolve("state/index/text")), is(false));
+        desk.contribution().begin();
+        await(desk, "current");
     }
 
     @Test

@@ -35,8 +35,8 @@ class IndexedToolsTest {
     void searchesFindTheSameBeforeThereIsAnIndexAndAfterwards() throws InterruptedException {
         ToolDesk desk = desk(JsonValue.TRUE);
         try (Contribution contribution = desk.contribution()) {
-            assertThat(desk.read("search_code", "query", "needle"), containsString("A.java"));
             contribution.begin();
+            assertThat(desk.read("search_code", "query", "needle"), containsString("A.java"));
             while (!index(desk).getString("phase").equals("compared")) {
                 Thread.sleep(50);
             }

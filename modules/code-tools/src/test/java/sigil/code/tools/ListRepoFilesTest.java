@@ -12,6 +12,8 @@ import sigil.mcp.core.JsonCodec;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -39,6 +41,19 @@ class ListRepoFilesTest {
     void threeLevelsAreListedUnlessToldOtherwise() {
         assertThat(paths(desk.ask("list_repo_files", "repo", "project")),
                 is(List.of("README.md", "src", "src/Main.java", "src/deep", "src/deep/er", "start")));
+    }
+
+    @Test
+    void whatIsLongInJsonComesInPagesThatGoOn() {
+        Sources many = new Sources(root.resolve("many"));
+        for (int i = 0; i < 1_000; i++) {
+            many.file("a\"directory\"with\"many\"quotes\"".repeat(3) + "/" + "file\"".repeat(8) + i, "");
+        }
+        ToolDesk quoted = ToolDesk.serving("many", root.resolve("many"));
+        JsonObject page = quoted.ask("list_repo_files", "repo", "many", "max_entries", 2_000);
+        assertThat(page.toString().length(), lessThan(100_000));
+        JsonObject next = quoted.ask("list_repo_files", "repo", "many", "max_entries", 2_000, "cursor", page.getString("next_cursor"));
+        assertThat(page.getJsonArray("entries").size() + next.getJsonArray("entries").size(), is(greaterThan(900)));
     }
 
     @Test

@@ -257,7 +257,7 @@ class PromptsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"src/Greter.java,. Nearest: src/Greeter.java", "src/greeter.java,. Nearest: src/Greeter.java", "scr/Greeter.java,. Nearest: src/",
+    @CsvSource({"src/Greter.java,. Nearest: src/Greeter.java", "src/greeter.java,. Nearest: src/Greeter.java", "scr/Greeter.java,. Nearest: src/Greeter.java",
         "src/Petter.java,. Nearest: src/Letter.java", "src/Leter.jva,. Nearest: src/Letter.java", "/src/Greeter.java,. Nearest: src/Greeter.java", "readme.md,. Nearest: README.md",
         "src/Greeter.java/x,. Nearest: src/Greeter.java", "src/Unheard.c,. Nearest: src/", "quite/other.txt,''"})
     void anUnknownPathIsToldWithThoseThatAreNear(String path, String near) {

@@ -20,6 +20,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
@@ -67,6 +69,28 @@ class ReadRepoFileTest {
         sources.file("ten.txt", numbered(10));
         assertThat(desk.read("read_repo_file", "repo", "project", "path", "ten.txt", "start_line", 9).lines().skip(1).toList(),
                 is(List.of(" 9\tline 9", "10\tline 10")));
+    }
+
+    @Test
+    void aFileOfThatNameElsewhereIsProposed() {
+        sources.file("lib/deep/Other.java", "").file("lib/Hello.java", "").file("generated/.hidden/Hello.java", "").file("generated/.env", "");
+        assertThat(desk.refusal("read_repo_file", "repo", "project", "path", "main/java/Other.java"), endsWith(". Nearest: lib/deep/Other.java"));
+        assertThat(desk.refusal("read_repo_file", "repo", "project", "path", "Hello.java"), endsWith(". Nearest: lib/Hello.java, src/Hello.java"));
+        assertThat(desk.refusal("read_repo_file", "repo", "project", "path", "lib/deep/*.java"), not(containsString("Nearest")));
+        assertThat(desk.refusal("read_repo_file", "repo", "project", "path", "lib/.env"), not(containsString("Nearest")));
+    }
+
+    @Test
+    void whatIsLongInJsonComesInPagesThatGoOn() {
+        sources.file("quotes.txt", "\"\\\"\\\"\\\"\\\"\\\n".repeat(9_000)).file("line.txt", "\"".repeat(99_000) + "\nend\n");
+        JsonObject page = desk.ask("read_repo_file", "repo", "project", "path", "quotes.txt", "end_line", 9_000, "max_bytes", 100_000);
+        assertThat(page.toString().length(), lessThan(100_000));
+        assertThat(page.getInt("next_start_line"), is(page.getInt("end_line") + 1));
+        assertThat(page.toString().length(), greaterThan(80_000));
+        JsonObject clipped = desk.ask("read_repo_file", "repo", "project", "path", "line.txt", "end_line", 2, "max_bytes", 100_000);
+        assertThat(clipped.toString().length(), lessThan(100_000));
+        assertThat(clipped.getJsonArray("clipped_lines").size(), is(1));
+        assertThat(clipped.getInt("end_line"), is(2));
     }
 
     @Test
