@@ -283,7 +283,7 @@ public final class Chunks {
 
         /** Name and lines; not the path, so that a file that is moved is not made vectors of again. */
         private String text(ChunkSymbol symbol, int[] own) {
-            var text = new StringBuilder(symbol.name().isEmpty() ? "" : symbol.kind() + ' ' + symbol.scope() + ' ' + symbol.name() + '\n');
+            var text = new StringBuilder(symbol.name().isEmpty() ? "" : symbol.kind() + ' ' + (symbol.scope().isEmpty() ? "" : symbol.scope() + '.') + symbol.name() + '\n');
             for (int i = 0; i < own.length && text.length() < MOST_TEXT; i++) {
                 text.append(lines.text, lines.start(own[i]), Math.min(lines.end(own[i]), lines.start(own[i]) + MOST_TEXT));
             }
