@@ -226,6 +226,11 @@ public final class Indexer implements AutoCloseable {
         }
     }
 
+    /** Whether this process writes the index now. */
+    boolean writes() {
+        return open.now().filter(TextIndex::writable).isPresent();
+    }
+
     int largestFile() {
         return largestFile;
     }

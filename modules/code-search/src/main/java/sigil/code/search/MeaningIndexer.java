@@ -141,7 +141,7 @@ public final class MeaningIndexer implements AutoCloseable {
                 if (open()) {
                     serve();
                 } else {
-                    rest(RETRY);
+                    rest(text.writes() ? RETRY : LOOK);
                 }
             } catch (IOException | RuntimeException e) {
                 // the exception may name paths of this machine, which are nobody's business
@@ -154,6 +154,15 @@ public final class MeaningIndexer implements AutoCloseable {
     }
 
     private boolean open() throws IOException {
+        if (!text.writes()) {
+            // a command, or another process serves: what is there is read, and nothing of it is taken out
+            if (index.isEmpty()) {
+                index = ChunkIndex.openToRead(directory, Chunks.VERSION);
+            } else {
+                index.get().publish();
+            }
+            return false;
+        }
         try {
             var written = ChunkIndex.open(directory, Chunks.VERSION);
             shut();
