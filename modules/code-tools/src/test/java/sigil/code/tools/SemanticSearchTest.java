@@ -120,6 +120,7 @@ class SemanticSearchTest {
                 .add("state", JsonCodec.object().add("directory", root.resolve("state").toString()))
                 .add("index", JsonCodec.object().add("enabled", true)));
         try (Contribution contribution = indexed.contribution()) {
+            contribution.begin();
             JsonObject answer = indexed.ask("semantic_search", "query", "verifying a password");
             for (int i = 0; i < 600 && !(answer.getString("method").equals("index") && answer.getInt("files_known") == 3); i++) {
                 Thread.sleep(50);
