@@ -68,11 +68,6 @@ public final class Indexer implements AutoCloseable {
         alarm.wake();
     }
 
-    /** Whether its time to write has come. */
-    boolean begun() {
-        return awaited || System.nanoTime() - beginAt >= 0;
-    }
-
     /**
      * Something happened at these paths, or may have. Whether they are files, directories or gone is found out.
      *
@@ -227,8 +222,17 @@ public final class Indexer implements AutoCloseable {
         }
     }
 
+    /** Whether this process writes the index now. */
+    boolean writes() {
+        return open.now().filter(TextIndex::writable).isPresent();
+    }
+
     int largestFile() {
         return largestFile;
+    }
+
+    private boolean begun() {
+        return awaited || System.nanoTime() - beginAt >= 0;
     }
 
     private void run() {

@@ -121,9 +121,9 @@ public final class MeaningIndexer implements AutoCloseable {
         }
     }
 
-    /** Whether the time to write has come: a command that is over soon, or runs a tool, leaves what is there as it is. */
-    boolean begun() {
-        return text.begun();
+    /** Whether this process writes the index of text: only such a one writes this, or vectors. */
+    boolean writes() {
+        return text.writes();
     }
 
     /** @return bytes of the index on the disk; 0 while it is not open */
@@ -134,7 +134,8 @@ public final class MeaningIndexer implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                if (!begun()) {
+                if (!writes()) {
+                    // a command, or another process serves: what is there is read, and nothing of it is taken out
                     open.read();
                     rest(LOOK);
                 } else if (open.write()) {

@@ -34,10 +34,12 @@ final class OpenChunks {
         }
     }
 
-    /** Opens it to read, if it is there and not open yet. */
+    /** Opens it to read, if it is there; what was opened sees what was written since. */
     void read() throws IOException {
         if (index.isEmpty()) {
             index = ChunkIndex.openToRead(directory, Chunks.VERSION);
+        } else {
+            index.get().publish();
         }
     }
 
@@ -52,11 +54,7 @@ final class OpenChunks {
             }
             return true;
         } catch (IndexInUse e) {
-            if (index.isEmpty()) {
-                read();
-            } else {
-                index.get().publish();
-            }
+            read();
             return false;
         }
     }

@@ -117,7 +117,7 @@ public final class VectorIndexer implements AutoCloseable {
     private void run() {
         while (alarm.goOn()) {
             try {
-                if (!chunks.begun()) {
+                if (!chunks.writes()) {
                     read();
                     alarm.rest(BEFORE_BEGIN);
                 } else if (open()) {
@@ -139,6 +139,8 @@ public final class VectorIndexer implements AutoCloseable {
     private void read() throws IOException {
         if (index.isEmpty()) {
             index = VectorIndex.openToRead(directory, embedder.model());
+        } else {
+            index.get().publish();
         }
     }
 
@@ -152,11 +154,7 @@ public final class VectorIndexer implements AutoCloseable {
             }
             return true;
         } catch (IndexInUse e) {
-            if (index.isEmpty()) {
-                read();
-            } else {
-                index.get().publish();
-            }
+            read();
             return false;
         }
     }

@@ -56,7 +56,7 @@ class IndexedToolsTest {
         try (Contribution contribution = desk.contribution()) {
             Thread.sleep(1_500);
             assertThat(index(desk).getString("phase"), is("opening"));
-            assertThat(Files.exists(root.resolve("state/index")), is(false));
+            assertThat(contribution.facts().getInt("index_bytes"), is(0));
             contribution.begin();
             while (!index(desk).getString("phase").equals("compared")) {
                 Thread.sleep(50);
