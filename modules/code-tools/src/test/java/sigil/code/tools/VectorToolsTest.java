@@ -46,6 +46,7 @@ class VectorToolsTest {
         try (EmbeddingStandIn endpoint = new EmbeddingStandIn()) {
             ToolDesk desk = desk(endpoint);
             try (Contribution contribution = desk.contribution()) {
+                contribution.begin();
                 JsonObject vectors = complete(desk);
                 assertThat(vectors.getString("model"), is("sea-and-road"));
                 assertThat(vectors.getInt("dimension"), is(3));
