@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds lines in which a pattern may match, in one pass over their bytes: an automaton whose states are made as they are met, and forgotten when
@@ -35,8 +36,7 @@ final class LineFinder {
 
     private final LineProgram program;
     private final byte[] classes;
-    /** the bytes of which a matching line has at least one; empty if there are none, or too many */
-    private final boolean[] required;
+    private final Optional<ByteWindow> window;
     /** the bytes of each class */
     private final byte[][] members;
     private final Map<Places, Integer> known = new HashMap<>();
@@ -48,7 +48,7 @@ final class LineFinder {
     LineFinder(LineProgram program) {
         this.program = program;
         this.classes = program.classes();
-        this.required = program.required();
+        this.window = program.window();
         this.members = new byte[program.classCount()][];
         for (int byteClass = 0; byteClass < members.length; byteClass++) {
             members[byteClass] = members(classes, byteClass);
@@ -123,16 +123,10 @@ final class LineFinder {
         if (forgotten > MOST_FORGOTTEN) {
             return from < to ? from : -1;
         }
-        if (required.length == 0) {
+        if (window.isEmpty()) {
             return run(bytes, from, to);
         }
-        for (int at = from; ; ) {
-            while (at < to && !required[bytes[at] & 0xff]) {
-                at++;
-            }
-            if (at >= to) {
-                return -1;
-            }
+        for (int at = window.get().find(bytes, from, to); at >= 0; ) {
             int start = at;
             while (start > from && bytes[start - 1] != '\n') {
                 start--;
@@ -142,8 +136,9 @@ final class LineFinder {
             if (found >= 0) {
                 return found;
             }
-            at = end + 1;
+            at = end < to ? window.get().find(bytes, end + 1, to) : -1;
         }
+        return -1;
     }
 
     private int run(byte[] bytes, int from, int to) {

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sigil.code.index.CharacterSet;
 import sigil.code.index.RegexReader;
@@ -20,6 +21,11 @@ final class LineProgram {
     /** With more, or with letters and blanks among them, most lines have one. */
     private static final int MOST_REQUIRED = 16;
     private static final String COMMON = " \tabcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ().,;=\"";
+    /** Letters as they are met in programs, the rarest first. */
+    private static final String LETTERS = "qzjxkwvybghfmdpuclosnriate";
+    private static final int EVERYWHERE = 1_000;
+    /** Shorter texts of letters stand in too many lines. */
+    private static final int SHORTEST = 3;
     /** Patterns with more places are left to the engine. */
     private static final int MOST_PLACES = 600;
     /** All bytes that continue a character. */
@@ -33,10 +39,10 @@ final class LineProgram {
     private final long[] last;
     private final long[] beyond;
     private final long[][] members;
-    private final boolean[] required;
+    private final Optional<ByteWindow> window;
 
-    private LineProgram(List<CharacterSet> sets, List<BitSet> follow, BitSet first, BitSet last, boolean[] required) {
-        this.required = required;
+    private LineProgram(List<CharacterSet> sets, List<BitSet> follow, BitSet first, BitSet last, Optional<ByteWindow> window) {
+        this.window = window;
         int words = (sets.size() + 63) / 64;
         this.first = words(first, words);
         this.last = words(last, words);
@@ -82,34 +88,69 @@ final class LineProgram {
             var whole = building.add(pattern);
             return whole.empty() || building.sets.isEmpty() ? Optional.empty()
                     : Optional.of(new LineProgram(building.sets, building.follow, whole.first(), whole.last(),
-                            required(pattern).filter(set -> members(set) <= MOST_REQUIRED).map(LineProgram::bytes).orElse(new boolean[0])));
+                            windows(pattern).max(RARER).map(Run::window)));
         } catch (TooLarge e) {
             return Optional.empty();
         }
     }
 
-    /** Of the places that every match fills with a rare character, the one with the fewest; empty if there is none. */
-    private static Optional<CharacterSet> required(PatternPart part) {
-        return switch (part) {
-            case PatternPart.One(var set) -> set.beyond() || COMMON.chars().anyMatch(set::has) ? Optional.empty() : Optional.of(set);
-            case PatternPart.Then(var one, var other) ->
-                    Stream.of(required(one), required(other)).flatMap(Optional::stream).min(Comparator.comparingInt(LineProgram::members));
-            case PatternPart.Repeated(var inner) -> required(inner);
-            case PatternPart.Empty empty -> Optional.empty();
-            case PatternPart.Or or -> Optional.empty();
-        };
-    }
-
-    private static int members(CharacterSet set) {
-        return Long.bitCount(set.low()) + Long.bitCount(set.high());
-    }
-
-    private static boolean[] bytes(CharacterSet set) {
-        var bytes = new boolean[256];
-        for (int c = 0; c < 128; c++) {
-            bytes[c] = set.has(c);
+    /**
+     * Places that every match fills one after the other.
+     *
+     * @param rarest the number of the one that is met the least
+     */
+    private record Run(List<CharacterSet> sets, int rarest) {
+        ByteWindow window() {
+            return new ByteWindow(sets, rarest);
         }
-        return bytes;
+    }
+
+    private static final Comparator<Run> RARER = Comparator.<Run>comparingInt(run -> -common(run.sets().get(run.rarest())))
+            .thenComparingInt(run -> run.sets().size());
+
+    /** How often a character of a set is met, roughly; {@link #EVERYWHERE} if most lines have one. */
+    private static int common(CharacterSet set) {
+        int members = Long.bitCount(set.low()) + Long.bitCount(set.high());
+        if (members <= MOST_REQUIRED && COMMON.chars().noneMatch(set::has)) {
+            return members;
+        }
+        int letter = IntStream.range(0, LETTERS.length()).filter(i -> set.has(LETTERS.charAt(i))).findFirst().orElse(-1);
+        boolean both = letter >= 0 && set.has(Character.toUpperCase(LETTERS.charAt(letter)));
+        return letter >= 0 && members == (both ? 2 : 1) ? MOST_REQUIRED + 1 + letter : EVERYWHERE;
+    }
+
+    private static Stream<Run> windows(PatternPart part) {
+        var all = new ArrayList<Run>();
+        var run = new ArrayList<CharacterSet>();
+        windows(part, run, all);
+        end(run, all);
+        return all.stream();
+    }
+
+    /** Adds to the run that reaches this part, and to the runs that are over. */
+    private static void windows(PatternPart part, List<CharacterSet> run, List<Run> all) {
+        switch (part) {
+            case PatternPart.One(var set) when !set.beyond() -> run.add(set);
+            case PatternPart.Then(var one, var other) -> {
+                windows(one, run, all);
+                windows(other, run, all);
+            }
+            case PatternPart.Repeated(var inner) -> {
+                end(run, all);
+                windows(inner).forEach(all::add);
+            }
+            case PatternPart.Empty empty -> {
+            }
+            case PatternPart.One one -> end(run, all);
+            case PatternPart.Or or -> end(run, all);
+        }
+    }
+
+    private static void end(List<CharacterSet> run, List<Run> all) {
+        IntStream.range(0, run.size()).boxed().min(Comparator.comparingInt(i -> common(run.get(i))))
+                .filter(rarest -> common(run.get(rarest)) <= MOST_REQUIRED || common(run.get(rarest)) < EVERYWHERE && run.size() >= SHORTEST)
+                .ifPresent(rarest -> all.add(new Run(List.copyOf(run), rarest)));
+        run.clear();
     }
 
     private static final class TooLarge extends Exception {
@@ -175,9 +216,9 @@ final class LineProgram {
         }
     }
 
-    /** The bytes of which every matching line has at least one, by their values; empty if that would tell little. */
-    boolean[] required() {
-        return required;
+    /** Bytes that stand in every matching line; empty if those that are known would tell little. */
+    Optional<ByteWindow> window() {
+        return window;
     }
 
     /** The class of each byte: bytes of a class lead from the same places to the same places. */

@@ -98,6 +98,7 @@ class LineFinderTest {
 
     @ParameterizedTest
     @CsvSource({"[a-z]{3}[0-9]{3}[a-z]{3}, abc123abc, abc12abcd", "\\d{4}-\\d{2}-\\d{2}, 2020-01-02, 2020-1-02", "(foo|bar|baz)\\(, x baz(1), bazz(1)", "(?i)hashmap, aHASHMAPs, hash map",
+        "x(?i)hmap[0-9](?-i)y, xhMaP1y, xhMaP1Y", "(?i)ask, aſK, as-", "q*[0-9]{2}, x12, 1x2", "(ab[0-9])+c, ab1ab2c, ab1 b2c", "[a-z]:[a-z], x:y, x:1",
         "a.c, aéc, aééc", "[^a]b, 漢b, ab", "x{70}, xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, xxxxxxx"})
     void aLineThatCannotMatchIsPassedOver(String regex, String matching, String not) {
         var finder = new LineFinder(LineProgram.of(regex, false).orElseThrow());
