@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -66,6 +67,10 @@ public final class SecretRules {
     /** What such a name ends with: with anything else, nothing was put behind it. */
     private static final String BACKUP_ENDS = "~. kpdgeyo0123456789";
 
+    private static final int MOST_HARMLESS = 4_096;
+
+    /** Names of directories of which no rule speaks, as they come again and again ({@code src}, {@code main}). */
+    private final Set<String> harmless = ConcurrentHashMap.newKeySet();
     private final NameTable<String> fileRules = new NameTable<>();
     private final NameTable<String> exceptions = new NameTable<>();
 
@@ -105,12 +110,26 @@ public final class SecretRules {
 
     /** Whether an entry of a directory that is served itself is refused. */
     boolean refuses(String directory, String entry, boolean isDirectory) {
+        if (isDirectory && harmless.contains(entry)) {
+            return false;
+        }
         var name = plain(entry).toLowerCase(Locale.ROOT);
         if (exceptions.any(name, pattern -> true)) {
             return false;
         }
         var original = original(name);
+        if (isDirectory && !concerns(name) && !concerns(original)) {
+            if (harmless.size() < MOST_HARMLESS) {
+                harmless.add(entry);
+            }
+            return false;
+        }
         return matches(directory, name, isDirectory) || !original.equals(name) && matches(directory, original, isDirectory);
+    }
+
+    /** Whether a rule speaks of directories of that name, wherever they are. */
+    private boolean concerns(String name) {
+        return names.contains(name) || rules.any(name, rule -> true);
     }
 
     /** With characters that only look otherwise as what they look like. */

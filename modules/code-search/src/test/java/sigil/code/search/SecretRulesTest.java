@@ -56,6 +56,20 @@ class SecretRulesTest {
     }
 
     @Test
+    void aDirectoryThatIsSecretInOnePlaceIsNotBecauseItWasServedInAnother() {
+        var rules = SecretRules.standard();
+        for (int again = 0; again < 2; again++) {
+            assertThat(rules.refuses("", "gcloud", true), is(false));
+            assertThat(rules.refuses("home/.config", "gcloud", true), is(true));
+            assertThat(rules.refuses("", "src", true), is(false));
+            assertThat(rules.refuses("", ".ssh", true), is(true));
+            assertThat(rules.refuses("", ".ssh.bak", true), is(true));
+            assertThat("a name of files only", rules.refuses("", "credentials", true), is(false));
+            assertThat(rules.refuses("", "credentials", false), is(true));
+        }
+    }
+
+    @Test
     void anUnusablePatternIsNamed() {
         assertThrows(IllegalArgumentException.class, () -> new SecretRules(List.of("/abs"), List.of()));
         assertThrows(IllegalArgumentException.class, () -> new SecretRules(List.of(" "), List.of()));
