@@ -108,8 +108,8 @@ record FileHits(String repository, String path, Status status, byte[] bytes, int
             starts[count++] = start;
         }
 
-        boolean isEmpty() {
-            return count == 0;
+        int count() {
+            return count;
         }
 
         /** The hits; {@code shift} is where {@code bytes} began when places were taken. */

@@ -20,6 +20,8 @@ final class FileScan {
     private final LineMatcher matcher;
     private final int largest;
     private final StopSignal stop;
+    private final long most;
+    private final int context;
     private final FileText text;
     private final Optional<LineFinder> candidates;
     private final Optional<ByteFinder> first;
@@ -27,9 +29,12 @@ final class FileScan {
     /**
      * A scan.
      *
+     * @param query   how many lines are of interest
      * @param largest files of more bytes are not searched
      */
-    FileScan(LineMatcher matcher, int largest, StopSignal stop) {
+    FileScan(SearchQuery query, LineMatcher matcher, int largest, StopSignal stop) {
+        this.most = query.mostLines();
+        this.context = query.context();
         this.matcher = matcher;
         this.largest = largest;
         this.stop = stop;
@@ -78,12 +83,24 @@ final class FileScan {
                 number += lineEnds(bytes, counted, start);
                 counted = start;
                 hits.add(number, start);
+                if (hits.count() >= most) {
+                    return hits.of(repository, path, Arrays.copyOfRange(bytes, from, beyond(bytes, end, to)), from);
+                }
             }
             at = end + 1;
         }
         // the bytes are kept for showing lines only where there are lines to show
-        return hits.isEmpty() ? FileHits.passedOver(repository, path, FileHits.Status.SEARCHED)
+        return hits.count() == 0 ? FileHits.passedOver(repository, path, FileHits.Status.SEARCHED)
                 : hits.of(repository, path, this.text.shared() ? Arrays.copyOfRange(bytes, from, to) : bytes, this.text.shared() ? from : 0);
+    }
+
+    /** Where the lines end that may be shown after the one that ends here. */
+    private int beyond(byte[] bytes, int lineEnd, int to) {
+        int end = lineEnd;
+        for (int i = 0; i < context && end < to; i++) {
+            end = lineEnd(bytes, end + 1, to);
+        }
+        return Math.min(end + 1, to);
     }
 
     private boolean matches(byte[] bytes, int start, int end) {

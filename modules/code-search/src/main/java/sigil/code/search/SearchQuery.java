@@ -41,6 +41,11 @@ public record SearchQuery(String text, boolean regex, CaseMode caseMode, boolean
         Ranges.within("offset", offset, 0, MOST_OFFSET);
     }
 
+    /** So many matching lines are of interest: the page, those before it, and one that says that there are more. */
+    long mostLines() {
+        return countAll ? Long.MAX_VALUE : (long) offset + limit + 1;
+    }
+
     /**
      * Lines that hold a text, smart case, all repositories, 50 lines.
      *

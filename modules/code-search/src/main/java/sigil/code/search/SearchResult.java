@@ -9,7 +9,7 @@ import java.util.List;
  * @param shown      matching lines on this page
  * @param nextOffset the offset at which to go on; 0 if no further line is known
  * @param ending     whether everything was searched, and if not, why
- * @param counted    matching lines seen: all there are if {@code ending} is complete or counting went on beyond the page
+ * @param counted    matching lines seen, of one file no more than the page needs: all there are if {@code ending} is complete or counting went on beyond the page
  * @param counts     matching lines by file, the first thousand files of what was seen
  * @param coverage   what was searched
  * @param arrangement a page goes on where another ended if both have the same number here; 0 in the order of repositories and paths

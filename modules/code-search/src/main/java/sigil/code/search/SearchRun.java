@@ -25,6 +25,7 @@ final class SearchRun {
     private static final int MOST_FILES = 64;
     private static final long CHUNK_BYTES = 2L << 20;
 
+    private final SearchQuery query;
     private final LineMatcher matcher;
     private final FileSource source;
     private final ThreadPoolExecutor workers;
@@ -54,7 +55,8 @@ final class SearchRun {
         this.control = control;
         this.page = new ResultPage(query, matcher, stop);
         this.first = new WholeWordsFirst(query, page, stop);
-        this.wanted = query.countAll() ? Long.MAX_VALUE : (long) query.offset() + query.limit() + 1;
+        this.query = query;
+        this.wanted = query.mostLines();
     }
 
     SearchResult over(List<Repository> chosen) {
@@ -156,7 +158,7 @@ final class SearchRun {
     private Chunk look(Repository repository, List<Entry> chunk) {
         var hits = new ArrayList<FileHits>(chunk.size());
         var free = desks.poll();
-        var desk = free != null ? free : new Desk(new FileScan(matcher, largestFile, stop));
+        var desk = free != null ? free : new Desk(new FileScan(query, matcher, largestFile, stop));
         try {
             var cursor = desk.cursor(repository, source);
             for (var file : chunk) {

@@ -32,7 +32,7 @@ final class WholeWordsFirst {
         this.page = page;
         this.stop = stop;
         this.left = word.isPresent() ? FILES : 0;
-        this.wanted = query.countAll() ? Long.MAX_VALUE : (long) query.offset() + query.limit() + 1;
+        this.wanted = query.mostLines();
     }
 
     private static Optional<LineMatcher> word(SearchQuery query) {
