@@ -72,7 +72,12 @@ sealed interface Folder extends AutoCloseable permits KernelFolder, SecureFolder
     Folder folder(String name) throws IOException;
 
     /** Opens a regular file in it for reading; anything else, a link to a file too, is not there. */
-    ReadableByteChannel file(String name) throws IOException;
+    default ReadableByteChannel file(String name) throws IOException {
+        return file(name, attributes(name));
+    }
+
+    /** The same for whoever has just looked what the name is. */
+    ReadableByteChannel file(String name, BasicFileAttributes seen) throws IOException;
 
     @Override
     void close();

@@ -19,21 +19,22 @@ final class FolderCursor implements AutoCloseable {
     }
 
     private final Optional<Judge> judge;
+    private final FolderWay way;
     private final ArrayList<String> names = new ArrayList<>();
-    private final ArrayList<Folder> folders = new ArrayList<>();
     private final ArrayList<IgnoreLevel> levels = new ArrayList<>();
 
     /** A cursor over files that a walk has just met, so that they are known to be served. */
     FolderCursor(Path root) throws IOException {
         this.judge = Optional.empty();
-        folders.add(Folder.open(root));
+        this.way = FolderWay.from(Folder.open(root));
     }
 
     /** A cursor over files of which it is not known whether they are served: those that are not are not there. */
     FolderCursor(PathGate gate, Repository repository) throws IOException {
         this.judge = Optional.of(new Judge(gate, repository));
-        folders.add(Folder.open(repository.root()));
-        levels.add(gate.top(repository, folders.getFirst()));
+        var root = Folder.open(repository.root());
+        this.way = FolderWay.from(root);
+        levels.add(gate.top(repository, root));
     }
 
     /** Whether it judges. */
@@ -44,24 +45,24 @@ final class FolderCursor implements AutoCloseable {
     /** Opens a regular file. */
     ReadableByteChannel file(String path) throws IOException {
         var segments = path.split("/");
-        enter(segments);
+        var folder = enter(segments);
         var name = segments[segments.length - 1];
-        return judge.isPresent() ? judge.get().gate().file(levels.getLast(), folders.getLast(), name) : folders.getLast().file(name);
+        return judge.isPresent() ? judge.get().gate().file(levels.getLast(), folder, name) : folder.file(name);
     }
 
     /** What is known of a file or directory. */
     BasicFileAttributes attributes(String path) throws IOException {
         var segments = path.split("/");
-        enter(segments);
+        var folder = enter(segments);
         var name = segments[segments.length - 1];
-        var attributes = folders.getLast().attributes(name);
-        if (judge.isPresent()) {
-            admit(name, attributes);
+        var attributes = folder.attributes(name);
+        if (judge.isPresent() && !judge.get().gate().admits(levels.getLast(), folder, name, attributes)) {
+            throw new NoSuchFileException("not served");
         }
         return attributes;
     }
 
-    private void enter(String[] segments) throws IOException {
+    private Folder enter(String[] segments) throws IOException {
         int directories = segments.length - 1;
         int common = 0;
         while (common < directories && common < names.size() && names.get(common).equals(segments[common])) {
@@ -69,44 +70,32 @@ final class FolderCursor implements AutoCloseable {
         }
         while (names.size() > common) {
             names.removeLast();
-            folders.removeLast().close();
             if (judge.isPresent()) {
                 levels.removeLast();
             }
         }
+        way.to(segments, directories, common);
         for (int i = common; i < directories; i++) {
             enter(segments[i]);
         }
+        return way.step(directories);
     }
 
     private void enter(String name) throws IOException {
-        if (judge.isEmpty()) {
-            folders.add(folders.getLast().folder(name));
-            names.add(name);
-            return;
+        if (judge.isPresent()) {
+            var with = judge.get();
+            if (!with.gate().admits(levels.getLast(), name, true)) {
+                throw new NoSuchFileException("not served");
+            }
+            levels.add(with.gate().enter(with.repository(), levels.getLast(), name, way.step(names.size() + 1)));
+        } else {
+            way.step(names.size() + 1);
         }
-        admit(name, true);
-        folders.add(folders.getLast().folder(name));
         names.add(name);
-        levels.add(judge.get().gate().enter(judge.get().repository(), levels.getLast(), name, folders.getLast()));
-    }
-
-    private void admit(String name, boolean directory) throws NoSuchFileException {
-        if (!judge.get().gate().admits(levels.getLast(), name, directory)) {
-            throw new NoSuchFileException("not served");
-        }
-    }
-
-    private void admit(String name, BasicFileAttributes attributes) throws IOException {
-        if (!judge.get().gate().admits(levels.getLast(), folders.getLast(), name, attributes)) {
-            throw new NoSuchFileException("not served");
-        }
     }
 
     @Override
     public void close() {
-        while (!folders.isEmpty()) {
-            folders.removeLast().close();
-        }
+        way.close();
     }
 }

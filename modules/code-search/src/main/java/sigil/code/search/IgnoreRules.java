@@ -94,7 +94,7 @@ final class IgnoreRules {
             var stamp = Stamp.of(attributes.get());
             var cached = inTree.get(directory);
             if (cached == null || !cached.stamp().equals(stamp)) {
-                try (var channel = folder.file(".gitignore")) {
+                try (var channel = folder.file(".gitignore", attributes.get())) {
                     cached = new Cached(stamp, IgnoreList.parse(Channels.newInputStream(channel).readNBytes(LARGEST_FILE)));
                 }
                 inTree.put(directory, cached);

@@ -39,8 +39,16 @@ final class Kernel {
     private static final int BASIC_STATS = 0x7ff;
     private static final int ENOENT = 2;
     private static final int EINTR = 4;
+    private static final int EXDEV = 18;
     private static final int ENOTDIR = 20;
     private static final int ELOOP = 40;
+
+    /** The number of openat2(2), which the C library does not name, since Linux 5.6. */
+    private static final long OPENAT2 = 437;
+    /** {@code RESOLVE_NO_SYMLINKS | RESOLVE_BENEATH}: no link on the way, no way out. */
+    private static final long INSIDE = 0x04 | 0x08;
+    /** {@code struct open_how}: flags, mode, resolve. */
+    private static final long HOW = 24;
 
     private static final int LONGEST_PATH = 4096;
     private static final int BUFFER = 64 << 10;
@@ -51,6 +59,7 @@ final class Kernel {
     private static final VarHandle ERRNO = ERRNO_LAYOUT.varHandle(MemoryLayout.PathElement.groupElement("errno"));
     private static final ConcurrentLinkedQueue<Scratch> SCRATCHES = new ConcurrentLinkedQueue<>();
     private static final boolean USABLE = usable();
+    private static final boolean LEAPS = USABLE && leaps();
 
     private Kernel() {
     }
@@ -62,6 +71,8 @@ final class Kernel {
                 ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
         static final MethodHandle GETDENTS = function("getdents64", ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);
         static final MethodHandle READ = function("read", ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);
+        static final MethodHandle SYSCALL_OPENAT2 = function("syscall", ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);
         static final MethodHandle CLOSE = function("close", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
 
         private Functions() {
@@ -134,6 +145,44 @@ final class Kernel {
             // an old C library, or a filter of system calls
             return false;
         }
+    }
+
+    /** Whether {@link #leap} is to be had. */
+    static boolean isLeaping() {
+        return LEAPS;
+    }
+
+    private static boolean leaps() {
+        try {
+            int root = open(NOWHERE, "/", DIRECTORY);
+            try {
+                close(leap(root, "."));
+                return true;
+            } finally {
+                close(root);
+            }
+        } catch (IOException | RuntimeException | LinkageError e) {
+            // an older kernel, or a filter of system calls
+            return false;
+        }
+    }
+
+    /** Opens a directory some way down in another, if no link is on the way; the answer is the descriptor. */
+    static int leap(int directory, String path) throws IOException {
+        return call(scratch -> {
+            scratch.path(path);
+            scratch.buffer.set(ValueLayout.JAVA_LONG, 0, (long) DIRECTORY);
+            scratch.buffer.set(ValueLayout.JAVA_LONG, 8, 0);
+            scratch.buffer.set(ValueLayout.JAVA_LONG, 16, INSIDE);
+            long opened;
+            do {
+                opened = (long) Functions.SYSCALL_OPENAT2.invokeExact(scratch.errno, OPENAT2, (long) directory, scratch.path, scratch.buffer, HOW);
+            } while (opened < 0 && scratch.errno() == EINTR);
+            if (opened < 0) {
+                throw failure("openat2", scratch.errno());
+            }
+            return (int) opened;
+        });
     }
 
     /** Opens; the answer is the descriptor. */
@@ -223,7 +272,7 @@ final class Kernel {
     }
 
     private static IOException failure(String function, int errno) {
-        return errno == ENOENT || errno == ENOTDIR || errno == ELOOP ? new NoSuchFileException("not there as such a thing")
+        return errno == ENOENT || errno == ENOTDIR || errno == ELOOP || errno == EXDEV ? new NoSuchFileException("not there as such a thing")
                 : new IOException(function + ": error " + errno);
     }
 }

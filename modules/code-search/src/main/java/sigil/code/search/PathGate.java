@@ -125,7 +125,7 @@ public final class PathGate {
 
     /** Opens a file; nothing if it is another one by now, or has a second name by now. */
     private Optional<ReadableByteChannel> file(Folder folder, String name, BasicFileAttributes before) throws IOException {
-        var channel = folder.file(name);
+        var channel = folder.file(name, before);
         boolean keep = false;
         try {
             var after = folder.attributes(name);

@@ -48,8 +48,8 @@ record PlainFolder(Path path) implements Folder {
     }
 
     @Override
-    public SeekableByteChannel file(String name) throws IOException {
-        if (!attributes(name).isRegularFile()) {
+    public SeekableByteChannel file(String name, BasicFileAttributes seen) throws IOException {
+        if (!seen.isRegularFile()) {
             throw new NoSuchFileException("not a regular file");
         }
         return Files.newByteChannel(path.resolve(Folder.element(name)), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));

@@ -55,8 +55,8 @@ record SecureFolder(SecureDirectoryStream<Path> stream, Path path) implements Fo
     }
 
     @Override
-    public SeekableByteChannel file(String name) throws IOException {
-        if (!attributes(name).isRegularFile()) {
+    public SeekableByteChannel file(String name, BasicFileAttributes seen) throws IOException {
+        if (!seen.isRegularFile()) {
             throw new NoSuchFileException("not a regular file");
         }
         return stream.newByteChannel(Folder.element(name), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
