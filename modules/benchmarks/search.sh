@@ -9,6 +9,6 @@ directory=$(CDPATH='' cd "${1-$root}" && pwd -P)
 cd "$root"
 mvn -q -B -ntp -DskipTests -f "${BENCHMARKS_POM-pom.xml}" -pl modules/benchmarks -am package >&2
 modules=$(find "$here/target" -maxdepth 1 -name 'benchmarks-*.jar'):$here/target/modules
-exec "$JAVA25_HOME/bin/java" -XX:+UseSerialGC -Xmx150m --enable-native-access=org.xerial.sqlitejdbc,org.apache.lucene.core,sigil.code.search \
+exec ${BENCHMARKS_WITH-} "$JAVA25_HOME/bin/java" -XX:+UseSerialGC -Xmx150m --enable-native-access=org.xerial.sqlitejdbc,org.apache.lucene.core,sigil.code.search \
   "-Dlog4j2.configurationFile=$root/config/log4j2.xml" -Djava.util.logging.manager=org.apache.logging.log4j.jul.LogManager \
   --module-path "$modules" -m sigil.mcp.benchmarks/sigil.mcp.benchmarks.SearchCheck "$directory"

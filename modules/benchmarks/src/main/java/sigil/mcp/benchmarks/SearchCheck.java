@@ -30,7 +30,7 @@ import sigil.code.search.SecretRules;
 /** How long the first page of a search takes over a directory, with the index and without, beside ripgrep in the same run. */
 public final class SearchCheck {
     private static final String REPOSITORY = "corpus";
-    private static final int WARMING = 5;
+    private static final int WARMING = 25;
     private static final int ROUNDS = 10;
     private static final List<String> LITERALS = List.of("InterruptedException", "HashMap", "return", "the", "if", "=>", "nowhere to be found", "TODO",
             "public static void main(", "import java.util.List;", "getClass()", "volatile");
@@ -48,21 +48,46 @@ public final class SearchCheck {
      */
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]).toRealPath();
-        Path state = Files.createTempDirectory("search-check");
         Repositories repositories = Repositories.of(List.of(Repository.of(REPOSITORY, directory)));
         PathGate gate = PathGate.of(SecretRules.standard());
+        Path first = Files.createTempDirectory("search-check");
+        Path state = Files.createTempDirectory("search-check");
+        try {
+            System.out.println("| index built | seconds | MB/s | MB for a second of processor time |\n|---|---:|---:|---:|");
+            build("the first time", repositories, gate, first);
+            long megabytes = build("again in the same process", repositories, gate, state) / 1_000_000;
+            measure(repositories, gate, state, directory, megabytes);
+        } finally {
+            delete(first);
+            delete(state);
+        }
+    }
+
+    /** Builds an index; answers how many bytes were read. */
+    private static long build(String name, Repositories repositories, PathGate gate, Path state) throws InterruptedException {
         Duration usedBefore = processor();
         long begun = System.nanoTime();
-        try (Indexer indexer = new Indexer(repositories, gate, state, ScanSearch.STANDARD_LARGEST_FILE, Duration.ZERO, System.out::println);
-                CodeSearch indexed = new IndexedSearch(repositories, gate, indexer);
-                CodeSearch scan = new ScanSearch(repositories, gate)) {
+        try (Indexer indexer = indexer(repositories, gate, state)) {
             until(indexer, IndexState.Phase.COMPARED);
             double seconds = (System.nanoTime() - begun) / 1e9;
             double used = processor().minus(usedBefore).toMillis() / 1e3;
-            double megabytes = indexer.report(REPOSITORY).metBytes() / 1e6;
-            System.out.printf(Locale.ROOT, "%d files, %.1f MB; index built in %.1f s, %.1f MB/s, %.1f MB for a second of processor time; %.1f MB, %.1f %% of the files%n%n",
-                    indexer.state(REPOSITORY).files(), megabytes, seconds, megabytes / seconds, megabytes / used, indexer.sizeBytes() / 1e6,
-                    indexer.sizeBytes() / megabytes / 1e4);
+            long bytes = indexer.report(REPOSITORY).metBytes();
+            System.out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.1f |%n", name, seconds, bytes / 1e6 / seconds, bytes / 1e6 / used);
+            return bytes;
+        }
+    }
+
+    private static Indexer indexer(Repositories repositories, PathGate gate, Path state) {
+        return new Indexer(repositories, gate, state, ScanSearch.STANDARD_LARGEST_FILE, Duration.ZERO, System.out::println);
+    }
+
+    private static void measure(Repositories repositories, PathGate gate, Path state, Path directory, long megabytes) throws InterruptedException {
+        try (Indexer indexer = indexer(repositories, gate, state);
+                CodeSearch indexed = new IndexedSearch(repositories, gate, indexer);
+                CodeSearch scan = new ScanSearch(repositories, gate)) {
+            until(indexer, IndexState.Phase.COMPARED);
+            System.out.printf(Locale.ROOT, "%n%d files, %d MB; index %.1f MB, %.1f %% of the files%n%n", indexer.state(REPOSITORY).files(), megabytes,
+                    indexer.sizeBytes() / 1e6, indexer.sizeBytes() / 1e4 / megabytes);
             System.out.println("| first page of 50 lines, ms | p50 | p90 | p99 | processor time of this process, mean |\n|---|---:|---:|---:|---:|");
             row("index, nobody watches", query -> () -> search(indexed, query));
             indexer.watched(REPOSITORY, true);
@@ -73,10 +98,12 @@ public final class SearchCheck {
             row("ripgrep until 50 lines", query -> () -> ripgrep(query, directory));
             System.out.println("\n| watched, the best first, ms | p50 | slowest | files read | lines on the page |\n|---|---:|---:|---:|---:|");
             queries().forEach(query -> row(indexed, query.withBestFirst(true)));
-        } finally {
-            try (Stream<Path> files = Files.walk(state)) {
-                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
-            }
+        }
+    }
+
+    private static void delete(Path state) throws IOException {
+        try (Stream<Path> files = Files.walk(state)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
         }
     }
 
