@@ -115,18 +115,18 @@ public final class HealthLoad {
         return times;
     }
 
-    /** Returns once the index is there. */
+    /** Returns once the index is there; it is to be seen growing before. */
     private Void awaitIndex(boolean building) throws IOException, InterruptedException {
         try (Client client = new Client(image.port())) {
-            while (building && unfinished(new String(client.exchange(REPOSITORIES), StandardCharsets.UTF_8))) {
+            boolean seen = false;
+            boolean under = building;
+            while (building && (under || !seen)) {
+                under = new String(client.exchange(REPOSITORIES), StandardCharsets.UTF_8).contains("being indexed");
+                seen |= under;
                 Thread.sleep(100);
             }
         }
         return null;
-    }
-
-    private static boolean unfinished(String repositories) {
-        return repositories.contains("\"phase\":\"opening\"") || repositories.contains("\"phase\":\"comparing\"");
     }
 
     private static long[] sorted(List<Long> times) {
