@@ -24,7 +24,7 @@ final class FileScan {
     private final int context;
     private final FileText text;
     private final Optional<LineFinder> candidates;
-    private final Optional<ByteFinder> first;
+    private final Optional<ByteFinder> prefilter;
 
     /**
      * A scan.
@@ -40,7 +40,7 @@ final class FileScan {
         this.stop = stop;
         this.text = new FileText(largest);
         this.candidates = matcher.lines().map(LineFinder::new);
-        this.first = matcher.prefilter().filter(finder -> candidates.isEmpty() || finder.length() >= SHORTEST_TEXT);
+        this.prefilter = matcher.prefilter().filter(finder -> candidates.isEmpty() || finder.length() >= SHORTEST_TEXT);
     }
 
     /** Looks through a file; may throw {@link Interruptible.Stopped}. */
@@ -62,10 +62,12 @@ final class FileScan {
 
     private FileHits lines(String repository, String path, byte[] bytes, int from, int to) {
         var hits = new FileHits.Collector();
-        var haystack = first.map(finder -> finder.in(bytes, from, to));
+        var haystack = prefilter.map(finder -> finder.in(bytes, from, to));
         int counted = from;
         int number = 1;
         int looked = 0;
+        int first = from;
+        int last = from;
         for (int at = from; at < to; ) {
             int within = haystack.isPresent() ? haystack.get().find(at) : candidates.isPresent() ? candidates.get().find(bytes, at, to) : at;
             if (within < 0) {
@@ -83,19 +85,36 @@ final class FileScan {
                 number += lineEnds(bytes, counted, start);
                 counted = start;
                 hits.add(number, start);
+                first = hits.count() == 1 ? start : first;
+                last = end;
                 if (hits.count() >= most) {
-                    return hits.of(repository, path, Arrays.copyOfRange(bytes, from, beyond(bytes, end, to)), from);
+                    break;
                 }
             }
             at = end + 1;
         }
-        // the bytes are kept for showing lines only where there are lines to show
-        return hits.count() == 0 ? FileHits.passedOver(repository, path, FileHits.Status.SEARCHED)
-                : hits.of(repository, path, this.text.shared() ? Arrays.copyOfRange(bytes, from, to) : bytes, this.text.shared() ? from : 0);
+        if (hits.count() == 0) {
+            return FileHits.passedOver(repository, path, FileHits.Status.SEARCHED);
+        }
+        // of the bytes, which will be another file's, those are kept that may be shown
+        int shown = before(bytes, first, from);
+        return hits.of(repository, path, Arrays.copyOfRange(bytes, shown, after(bytes, last, to)), shown);
+    }
+
+    /** Where the lines begin that may be shown before the one that begins here. */
+    private int before(byte[] bytes, int lineStart, int from) {
+        int start = lineStart;
+        for (int i = 0; i < context && start > from; i++) {
+            start--;
+            while (start > from && bytes[start - 1] != '\n') {
+                start--;
+            }
+        }
+        return start;
     }
 
     /** Where the lines end that may be shown after the one that ends here. */
-    private int beyond(byte[] bytes, int lineEnd, int to) {
+    private int after(byte[] bytes, int lineEnd, int to) {
         int end = lineEnd;
         for (int i = 0; i < context && end < to; i++) {
             end = lineEnd(bytes, end + 1, to);
@@ -105,7 +124,7 @@ final class FileScan {
 
     private boolean matches(byte[] bytes, int start, int end) {
         return matcher.prefilterDecides()
-                || (first.isEmpty() || candidates.isEmpty() || candidates.get().find(bytes, start, end) >= 0)
+                || (prefilter.isEmpty() || candidates.isEmpty() || candidates.get().find(bytes, start, end) >= 0)
                 && matcher.find(text(bytes, start, end), stop).found();
     }
 

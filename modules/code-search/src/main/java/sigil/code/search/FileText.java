@@ -95,9 +95,4 @@ final class FileText {
     int to() {
         return to;
     }
-
-    /** Whether the bytes will be another file's when the next one is read. */
-    boolean shared() {
-        return bytes == buffer;
-    }
 }
