@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sigil.mcp.core.JsonCodec;
 
-/** Whoever watches over the server is answered at once, whatever it is busy with. The figures of a quiet machine are in docs/benchmarks.md. */
+/** Whoever watches over the server is answered at once, whatever it is busy with. The figures of a quiet machine are in docs/measurements.md. */
 class HealthUnderLoadIT {
     private static final int CLIENTS = 8;
     private static final int FILES = 2_500;
