@@ -58,6 +58,11 @@ final class Comparison implements Walk.Visitor {
     }
 
     @Override
+    public void leave(String directory) {
+        shelf.notEntered(directory);
+    }
+
+    @Override
     public boolean visitFile(Entry entry, BasicFileAttributes attributes) {
         try {
             removeBefore(Optional.of(entry.path()));

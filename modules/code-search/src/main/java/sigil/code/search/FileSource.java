@@ -30,6 +30,9 @@ interface FileSource {
         /** Hears of files into which it need not look: so many of text, and so many that are none or too large. */
         void pass(int text, int binary, int tooLarge);
 
+        /** Hears of directories that could not be entered: what is in them is not offered. */
+        void leave(int directories);
+
         /** Whether more are wanted. */
         boolean goOn();
     }

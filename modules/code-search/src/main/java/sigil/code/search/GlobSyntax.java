@@ -46,7 +46,10 @@ final class GlobSyntax {
         boolean beneathOnly = glob.endsWith("/");
         var body = beneathOnly ? glob.substring(0, glob.length() - 1) : glob;
         boolean anchored = body.indexOf('/') >= 0;
-        body = body.startsWith("/") ? body.substring(1) : body;
+        body = body.startsWith("./") ? body.substring(2) : body.startsWith("/") ? body.substring(1) : body;
+        if (List.of(body.split("/")).contains("..")) {
+            throw bad(glob, "leads out of a directory", "globs begin at the root of the repository, for example src/**");
+        }
         if (body.isEmpty()) {
             throw bad(glob, "is empty", "write for example *.java or src/**");
         }

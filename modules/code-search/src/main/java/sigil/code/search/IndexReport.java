@@ -12,11 +12,12 @@ import java.util.Optional;
  * @param binary     files that are not text
  * @param tooLarge   files with more bytes than are searched
  * @param unreadable files that could not be read; they are tried again every minute
+ * @param notEntered directories that cannot be read or lie too deep; what is in them is not known
  * @param metFiles   files that the comparison under way has met, or the last one met
  * @param metBytes   bytes that they have
  * @param compared   when this process last looked at everything
  * @param oldest     for how long the oldest of the pending paths has been waiting; zero where none is
  */
-public record IndexReport(IndexState state, int minified, int binary, int tooLarge, int unreadable, int metFiles, long metBytes,
+public record IndexReport(IndexState state, int minified, int binary, int tooLarge, int unreadable, int notEntered, int metFiles, long metBytes,
                           Optional<Instant> compared, Duration oldest) {
 }

@@ -80,6 +80,11 @@ final class IndexSource implements FileSource {
         }
 
         @Override
+        public void leave(int directories) {
+            taker.leave(directories);
+        }
+
+        @Override
         public boolean goOn() {
             return taker.goOn();
         }
@@ -87,8 +92,18 @@ final class IndexSource implements FileSource {
 
     private void walk(Repository repository, Last last) {
         var after = last.path;
-        new Walk(gate, repository, query.includeHidden(), Integer.MAX_VALUE, entry -> entry.kind() == Entry.Kind.FILE && wanted(entry.path())
-                && (after.isEmpty() || CodePointOrder.PATHS.compare(entry.path(), after) > 0) ? last.take(entry) : last.goOn()).wholeRepository();
+        new Walk(gate, repository, query.includeHidden(), Integer.MAX_VALUE, new Walk.Visitor() {
+            @Override
+            public boolean visit(Entry entry) {
+                return entry.kind() == Entry.Kind.FILE && wanted(entry.path())
+                        && (after.isEmpty() || CodePointOrder.PATHS.compare(entry.path(), after) > 0) ? last.take(entry) : last.goOn();
+            }
+
+            @Override
+            public void leave(String directory) {
+                last.leave(1);
+            }
+        }).wholeRepository();
     }
 
     private boolean wanted(String path) {
@@ -141,6 +156,7 @@ final class IndexSource implements FileSource {
             further = order >= 0 ? next(extra) : further;
         }
         if (taker.goOn()) {
+            taker.leave(indexer.notEntered(repository));
             count(repository, snapshot, offered, dirty.stream().filter(this::wanted).toList(), taker);
         }
     }
@@ -188,6 +204,11 @@ final class IndexSource implements FileSource {
         @Override
         public boolean visit(Entry entry) {
             return taker.goOn();
+        }
+
+        @Override
+        public void leave(String directory) {
+            taker.leave(1);
         }
 
         @Override

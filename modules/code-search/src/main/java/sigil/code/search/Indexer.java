@@ -180,7 +180,7 @@ public final class Indexer implements AutoCloseable {
         var state = state(repository);
         var shelf = shelves.find(repository);
         if (shelf.isEmpty()) {
-            return new IndexReport(state, 0, 0, 0, 0, 0, 0, Optional.empty(), Duration.ZERO);
+            return new IndexReport(state, 0, 0, 0, 0, 0, 0, 0, Optional.empty(), Duration.ZERO);
         }
         var counts = new FileCounts(0, 0, 0);
         try (var view = view(shelf.get().repository())) {
@@ -189,7 +189,7 @@ public final class Indexer implements AutoCloseable {
             // it is damaged: the thread will notice
         }
         var met = shelf.get().met();
-        return new IndexReport(state, counts.minified(), counts.binary(), counts.tooLarge(), shelf.get().unreadableCount(), met.files(), met.bytes(),
+        return new IndexReport(state, counts.minified(), counts.binary(), counts.tooLarge(), shelf.get().unreadableCount(), shelf.get().notEnteredCount(), met.files(), met.bytes(),
                 shelf.get().compared(), shelf.get().oldestDirty());
     }
 
@@ -220,6 +220,11 @@ public final class Indexer implements AutoCloseable {
             // closed between one look and the next
             return new View(Optional.empty(), false, List.of());
         }
+    }
+
+    /** Directories that the last comparison could not enter. */
+    int notEntered(String repository) {
+        return shelves.find(repository).map(Shelf::notEnteredCount).orElse(0);
     }
 
     /** Whether this process writes the index now. */

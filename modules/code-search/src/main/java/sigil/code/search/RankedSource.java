@@ -139,6 +139,11 @@ final class RankedSource implements FileSource {
         }
 
         @Override
+        public void leave(int directories) {
+            taker.leave(directories);
+        }
+
+        @Override
         public boolean goOn() {
             return taker.goOn();
         }

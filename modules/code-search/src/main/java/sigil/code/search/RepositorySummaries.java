@@ -1,12 +1,17 @@
 package sigil.code.search;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import sigil.code.index.Stamp;
 
-/** Sums repositories up by walking them; the count is kept for a while, the branch is always read anew. */
+/**
+ * Sums repositories up: by what the index knows where it hears of every change, else by walking them. The count is kept for a while, the branch is
+ * always read anew.
+ */
 public final class RepositorySummaries {
 
     private static final int MOST_LANGUAGES = 8;
@@ -15,26 +20,30 @@ public final class RepositorySummaries {
     }
 
     private final PathGate gate;
+    private final Optional<Indexer> indexer;
     private final long keptNanos;
     private final ConcurrentHashMap<Repository, Counted> kept = new ConcurrentHashMap<>();
 
     /**
      * Summaries whose counts are at most ten seconds old.
      *
-     * @param gate judges every path
+     * @param gate    judges every path
+     * @param indexer asked before a repository is walked
      */
-    public RepositorySummaries(PathGate gate) {
-        this(gate, Duration.ofSeconds(10));
+    public RepositorySummaries(PathGate gate, Optional<Indexer> indexer) {
+        this(gate, indexer, Duration.ofSeconds(10));
     }
 
     /**
      * Summaries.
      *
-     * @param gate judges every path
-     * @param keep how old counts may be; zero for always new
+     * @param gate    judges every path
+     * @param indexer asked before a repository is walked
+     * @param keep    how old counts may be; zero for always new
      */
-    public RepositorySummaries(PathGate gate, Duration keep) {
+    public RepositorySummaries(PathGate gate, Optional<Indexer> indexer, Duration keep) {
         this.gate = gate;
+        this.indexer = indexer;
         this.keptNanos = keep.toNanos();
     }
 
@@ -66,23 +75,56 @@ public final class RepositorySummaries {
     }
 
     private RepositorySummary count(Repository repository) {
-        var total = new Object() {
-            int files;
-            long bytes;
-        };
-        var languages = new TreeMap<String, RepositorySummary.Language>();
-        new Walk(gate, repository, true, Integer.MAX_VALUE, entry -> {
-            if (entry.kind() == Entry.Kind.FILE) {
-                total.files++;
-                total.bytes += entry.size();
-                Languages.of(entry.name()).ifPresent(name -> languages.merge(name, new RepositorySummary.Language(name, 1, entry.size()),
-                        (a, b) -> new RepositorySummary.Language(name, a.files() + b.files(), a.bytes() + b.bytes())));
+        return indexer.flatMap(index -> known(index, repository)).orElseGet(() -> {
+            var count = new Count();
+            new Walk(gate, repository, true, Integer.MAX_VALUE, entry -> {
+                if (entry.kind() == Entry.Kind.FILE) {
+                    count.add(entry.path(), entry.size());
+                }
+                return true;
+            }).wholeRepository();
+            return count.of(repository);
+        });
+    }
+
+    /** Empty unless the index knows of every file how large it is. */
+    private static Optional<RepositorySummary> known(Indexer index, Repository repository) {
+        try (var view = index.view(repository)) {
+            if (view.snapshot().isEmpty() || !view.current() || !view.dirty().isEmpty()) {
+                return Optional.empty();
             }
-            return true;
-        }).wholeRepository();
-        var most = languages.values().stream()
-                .sorted(Comparator.comparingLong(RepositorySummary.Language::bytes).reversed().thenComparing(RepositorySummary.Language::name))
-                .limit(MOST_LANGUAGES).toList();
-        return new RepositorySummary(repository.name(), repository.description(), "", total.files, total.bytes, most);
+            var count = new Count();
+            for (var all = view.snapshot().get().all(repository.name()); all.hasNext(); ) {
+                var file = all.next();
+                if (file.stamp().equals(Stamp.UNSETTLED)) {
+                    return Optional.empty();
+                }
+                count.add(file.path(), file.stamp().size());
+            }
+            return Optional.of(count.of(repository));
+        } catch (UncheckedIOException e) {
+            // it is damaged: the files are there
+            return Optional.empty();
+        }
+    }
+
+    private static final class Count {
+        private final TreeMap<String, RepositorySummary.Language> languages = new TreeMap<>();
+        private int files;
+        private long bytes;
+
+        void add(String path, long size) {
+            files++;
+            bytes += size;
+            Languages.of(path.substring(path.lastIndexOf('/') + 1)).ifPresent(name -> languages.merge(name, new RepositorySummary.Language(name, 1, size),
+                    (a, b) -> new RepositorySummary.Language(name, a.files() + b.files(), a.bytes() + b.bytes())));
+        }
+
+        RepositorySummary of(Repository repository) {
+            var most = languages.values().stream()
+                    .sorted(Comparator.comparingLong(RepositorySummary.Language::bytes).reversed().thenComparing(RepositorySummary.Language::name))
+                    .limit(MOST_LANGUAGES).toList();
+            return new RepositorySummary(repository.name(), repository.description(), "", files, bytes, most);
+        }
     }
 }

@@ -22,6 +22,7 @@ final class ResultPage {
     private int tooLarge;
     private int unreadable;
     private int ruledOut;
+    private int notEntered;
 
     ResultPage(SearchQuery query, LineMatcher matcher, StopSignal stop) {
         this.query = query;
@@ -65,6 +66,11 @@ final class ResultPage {
         tooLarge += large;
     }
 
+    /** Counts directories of which nothing was met. */
+    void leave(int directories) {
+        notEntered += directories;
+    }
+
     /** Matching lines so far, those before the page too. */
     long counted() {
         return counted;
@@ -77,6 +83,6 @@ final class ResultPage {
     SearchResult result(int arrangement, SearchResult.Ending stopped) {
         var ending = stopped == SearchResult.Ending.COMPLETE && more ? SearchResult.Ending.LIMIT : stopped;
         return new SearchResult(files, shown, more ? query.offset() + shown : 0, ending, counted, counts,
-                new SearchResult.Coverage(searched, matching, binary, tooLarge, unreadable, ruledOut), arrangement);
+                new SearchResult.Coverage(searched, matching, binary, tooLarge, unreadable, ruledOut, notEntered), arrangement);
     }
 }

@@ -79,7 +79,8 @@ public record SearchResult(List<FileMatches> files, int shown, int nextOffset, E
      * @param tooLarge   files passed over for their size
      * @param unreadable files that could not be opened
      * @param ruledOut   those of {@code searched} that the index spared
+     * @param notEntered directories that cannot be read or lie too deep; what is in them is counted nowhere else
      */
-    public record Coverage(int searched, int matching, int binary, int tooLarge, int unreadable, int ruledOut) {
+    public record Coverage(int searched, int matching, int binary, int tooLarge, int unreadable, int ruledOut, int notEntered) {
     }
 }

@@ -112,6 +112,11 @@ final class SearchRun {
         }
 
         @Override
+        public void leave(int directories) {
+            page.leave(directories);
+        }
+
+        @Override
         public boolean goOn() {
             return SearchRun.this.goOn();
         }

@@ -31,6 +31,7 @@ final class Shelf {
     private final AtomicLong wholesale = new AtomicLong();
     private volatile long reconciled = -1;
     private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+    private final Set<String> notEntered = ConcurrentHashMap.newKeySet();
     private volatile boolean watched;
     private volatile boolean anew;
     private volatile Met met = new Met(0, 0);
@@ -105,6 +106,20 @@ final class Shelf {
 
     int unreadableCount() {
         return unreadable.size();
+    }
+
+    /** A directory that is served cannot be entered, as a walk found that looks at it now. */
+    void notEntered(String directory) {
+        notEntered.add(directory);
+    }
+
+    /** What cannot be entered in a directory, or is it, is about to be found out. */
+    void entering(String directory) {
+        notEntered.removeIf(known -> directory.isEmpty() || known.equals(directory) || known.startsWith(directory + '/'));
+    }
+
+    int notEnteredCount() {
+        return notEntered.size();
     }
 
     void watched(boolean now) {

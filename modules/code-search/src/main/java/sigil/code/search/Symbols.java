@@ -151,7 +151,8 @@ public final class Symbols implements AutoCloseable {
         if (!stop.raised()) {
             var found = candidates.files(part, false, repositories, SearchControl.within(stop.left()).cancelledBy(control.cancelled()));
             var files = found.files().subList(0, Math.min(MOST_NEAR_FILES, found.files().size()));
-            each(files, symbol -> like.test(symbol.name()), stop).forEach(definition -> names.add(definition.symbol().name()));
+            each(files, symbol -> like.test(symbol.name()), stop)
+                    .forEach(file -> file.definitions().forEach(definition -> names.add(definition.symbol().name())));
         }
     }
 
@@ -215,39 +216,44 @@ public final class Symbols implements AutoCloseable {
         outlines.close();
     }
 
+    /** What fits in a file, and whether all of its symbols were looked at. */
+    private record InFile(SearchResult.FileCount file, List<Definition> definitions, boolean complete) {
+    }
+
     /** What fits, and how the looking ended. */
-    private record Fitting(List<Definition> definitions, SearchResult.Ending ending) {
+    private record Fitting(List<InFile> files, SearchResult.Ending ending) {
 
         Definitions best(DefinitionQuery query) {
-            var sorted = definitions.stream().sorted(DefinitionOrder.of(query)).toList();
-            return new Definitions(sorted.subList(0, Math.min(query.limit(), sorted.size())), sorted.size(), ending);
+            var sorted = files.stream().flatMap(file -> file.definitions().stream()).sorted(DefinitionOrder.of(query)).toList();
+            var partly = files.stream().filter(file -> !file.complete()).map(InFile::file).toList();
+            return new Definitions(sorted.subList(0, Math.min(query.limit(), sorted.size())), sorted.size(), partly, ending);
         }
     }
 
     private Fitting matching(String text, boolean word, List<String> names, Predicate<Symbol> wanted, SearchControl control, StopSignal stop) {
         var found = candidates.files(text, word, names, control);
-        var definitions = each(found.files(), wanted, stop);
-        return new Fitting(definitions, stop.raised() ? stop.reason() : found.ending());
+        var files = each(found.files(), wanted, stop);
+        return new Fitting(files, stop.raised() ? stop.reason() : found.ending());
     }
 
-    private List<Definition> each(List<SearchResult.FileCount> files, Predicate<Symbol> wanted, StopSignal stop) {
-        var tasks = new ArrayList<FutureTask<List<Definition>>>();
+    private List<InFile> each(List<SearchResult.FileCount> files, Predicate<Symbol> wanted, StopSignal stop) {
+        var tasks = new ArrayList<FutureTask<InFile>>();
         for (var file : files) {
             if (Languages.of(file.path()).filter(outlines::knows).isPresent()) {
-                tasks.add(submit(() -> stop.raised() ? List.of() : definitions(file, wanted, stop)));
+                tasks.add(submit(() -> stop.raised() ? new InFile(file, List.of(), false) : inFile(file, wanted, stop)));
             }
         }
-        return gather(tasks, stop).stream().flatMap(List::stream).toList();
+        return gather(tasks, stop);
     }
 
-    private List<Definition> definitions(SearchResult.FileCount file, Predicate<Symbol> wanted, StopSignal stop) {
-        return repositories.find(file.repository())
-                .map(repository -> outline(repository, file.path(), stop::raised))
-                .map(outcome -> outcome instanceof OutlineOutcome.Outlined outlined ? outlined.outline().symbols() : List.<Symbol>of())
-                .orElse(List.of()).stream()
-                .filter(wanted)
-                .map(symbol -> new Definition(file.repository(), file.path(), symbol))
-                .toList();
+    private InFile inFile(SearchResult.FileCount file, Predicate<Symbol> wanted, StopSignal stop) {
+        var outcome = repositories.find(file.repository()).map(repository -> outline(repository, file.path(), stop::raised));
+        if (outcome.isPresent() && outcome.get() instanceof OutlineOutcome.Outlined outlined) {
+            return new InFile(file, outlined.outline().symbols().stream().filter(wanted)
+                    .map(symbol -> new Definition(file.repository(), file.path(), symbol)).toList(), outlined.outline().complete());
+        }
+        // of a file that is gone by now there is nothing to know
+        return new InFile(file, List.of(), outcome.isEmpty() || outcome.get() instanceof OutlineOutcome.Unread);
     }
 
     private <T> FutureTask<T> submit(Callable<T> work) {

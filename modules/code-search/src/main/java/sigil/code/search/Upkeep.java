@@ -96,6 +96,7 @@ final class Upkeep {
         }
         written.begin();
         try (var snapshot = written.snapshot(); var cursor = new FolderCursor(shelf.repository().root())) {
+            shelf.entering(directory);
             var comparison = new Comparison(shelf, directory, written, snapshot, files, largestFile, cursor, this::goOn);
             boolean whole = new Walk(gate, shelf.repository(), true, Integer.MAX_VALUE, comparison).from(start);
             if (whole) {
@@ -154,6 +155,7 @@ final class Upkeep {
             written.remove(repository, path);
             written.removeBeneath(repository, path);
             shelf.readable(path);
+            shelf.entering(path);
             directory = false;
         }
         if (directory) {

@@ -18,6 +18,10 @@ final class Walk {
         /** @return whether to go on */
         boolean visit(Entry entry);
 
+        /** Hears of a directory that is served and was not entered: it cannot be read, or lies too deep. What is in it is not met. */
+        default void leave(String directory) {
+        }
+
         /** The same for a regular file, with what is known of it. */
         default boolean visitFile(Entry entry, BasicFileAttributes attributes) {
             return visit(entry);
@@ -86,13 +90,27 @@ final class Walk {
             folder = parent.folder(name);
         } catch (IOException e) {
             // it may be gone by now, or unreadable: it is there, and nothing of it is served
+            if (there(parent, name)) {
+                visitor.leave(path);
+            }
             return visitor.visit(new Entry(path, Entry.Kind.DIRECTORY, 0));
         }
         try (folder) {
             var inner = gate.enter(repository, level, name, folder);
             var children = children(folder, inner);
+            if (depth >= DEEPEST && !children.isEmpty()) {
+                visitor.leave(path);
+            }
             return visitor.visit(new Entry(path, Entry.Kind.DIRECTORY, children.size()))
                     && (depth >= maxDepth || walk(folder, inner, children, depth + 1));
+        }
+    }
+
+    private static boolean there(Folder parent, String name) {
+        try {
+            return parent.find(name).isPresent();
+        } catch (IOException e) {
+            return false;
         }
     }
 

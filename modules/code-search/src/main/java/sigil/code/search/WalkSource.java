@@ -7,8 +7,17 @@ record WalkSource(PathGate gate, SearchQuery query) implements FileSource {
 
     @Override
     public void offer(Repository repository, int pass, Taker taker) {
-        new Walk(gate, repository, query.includeHidden(), Integer.MAX_VALUE,
-                entry -> entry.kind() == Entry.Kind.FILE && query.paths().accepts(entry.path()) ? taker.take(entry) : taker.goOn()).wholeRepository();
+        new Walk(gate, repository, query.includeHidden(), Integer.MAX_VALUE, new Walk.Visitor() {
+            @Override
+            public boolean visit(Entry entry) {
+                return entry.kind() == Entry.Kind.FILE && query.paths().accepts(entry.path()) ? taker.take(entry) : taker.goOn();
+            }
+
+            @Override
+            public void leave(String directory) {
+                taker.leave(1);
+            }
+        }).wholeRepository();
     }
 
     @Override

@@ -89,7 +89,7 @@ class FileListingTest {
     @Test
     void aSummaryCountsWhatIsServedAndNamesTheBranch() {
         tree.file(".git/HEAD", "ref: refs/heads/main\n");
-        var summaries = new RepositorySummaries(tree.gate(), Duration.ZERO);
+        var summaries = new RepositorySummaries(tree.gate(), java.util.Optional.empty(), Duration.ZERO);
         var summary = summaries.of(Repository.of("tree", directory, "a tree", List.of()));
         assertThat(summary.branch(), is("main"));
         assertThat(summary.description(), is("a tree"));

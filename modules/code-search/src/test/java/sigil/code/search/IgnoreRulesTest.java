@@ -191,7 +191,7 @@ class IgnoreRulesTest {
                 .file(".git/info/exclude", "hidden.txt\n");
         var tree = new Tree(directory.resolve("w")).file(".git", "gitdir: ../main/.git/worktrees/w\n").file(".gitignore", "").file("hidden.txt", "").file("a", "");
         assertThat(walked(tree, tree.gate()), contains("a"));
-        assertThat(new RepositorySummaries(main.gate()).of(tree.repository()).branch(), is("topic/x"));
+        assertThat(new RepositorySummaries(main.gate(), java.util.Optional.empty()).of(tree.repository()).branch(), is("topic/x"));
     }
 
     @Test

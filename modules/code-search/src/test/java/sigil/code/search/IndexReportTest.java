@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,40 @@ class IndexReportTest {
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rw-------"));
         indexer.index("tree", false);
         assertThat(compared().unreadable(), is(0));
+    }
+
+    @Test
+    void aDirectoryThatLiesTooDeepIsCountedUntilItIsGone() throws InterruptedException, IOException {
+        var deep = "d/".repeat(101) + "deeper.txt";
+        var tree = open(Duration.ZERO).file("a.txt", "text").file(deep, "text");
+        indexer.watched("tree", true);
+        await(() -> indexer.state("tree").phase() == IndexState.Phase.CURRENT);
+        assertThat(indexer.report("tree").notEntered(), is(1));
+        assertThat(((SearchResult) search.search(SearchQuery.literal("text"), PATIENT)).coverage().notEntered(), is(1));
+        Files.delete(tree.root().resolve(deep));
+        Files.delete(tree.root().resolve(deep).getParent());
+        indexer.lookAtEverythingAgain("tree");
+        await(() -> indexer.report("tree").notEntered() == 0);
+        assertThat(((SearchResult) search.search(SearchQuery.literal("text"), PATIENT)).coverage().notEntered(), is(0));
+    }
+
+    @Test
+    void aRepositoryIsSummedUpByTheIndexAsByItsFiles() throws InterruptedException, IOException {
+        var tree = open(Duration.ZERO).file("a.java", "class A {}").file("b/c.py", "x = 1").file("b.bin", "\0\1\2").file("d.txt", "line\n".repeat(30_000));
+        for (var path : List.of("a.java", "b/c.py", "b.bin", "d.txt")) {
+            // what was written just now may change without showing it, and is not believed
+            Files.setLastModifiedTime(tree.root().resolve(path), java.nio.file.attribute.FileTime.from(Instant.now().minusSeconds(60)));
+        }
+        indexer.watched("tree", true);
+        await(() -> indexer.state("tree").phase() == IndexState.Phase.CURRENT);
+        var walked = new RepositorySummaries(tree.gate(), Optional.empty(), Duration.ZERO).of(tree.repository());
+        var known = new RepositorySummaries(tree.gate(), Optional.of(indexer), Duration.ZERO);
+        assertThat(known.of(tree.repository()), is(walked));
+        // so that it shows where the second look comes from: nobody tells of this file
+        tree.file("e.java", "class E {}");
+        assertThat(known.of(tree.repository()), is(walked));
+        indexer.watched("tree", false);
+        assertThat(known.of(tree.repository()).files(), is(5));
     }
 
     @Test

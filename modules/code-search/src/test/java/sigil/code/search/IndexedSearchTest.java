@@ -76,7 +76,7 @@ class IndexedSearchTest {
         void agreeOnCoverage(SearchQuery query) {
             var expected = ((SearchResult) scan.search(query, PATIENT)).coverage();
             var found = ((SearchResult) indexed.search(query, PATIENT)).coverage();
-            assertThat(new SearchResult.Coverage(found.searched(), found.matching(), found.binary(), found.tooLarge(), found.unreadable(), 0), is(expected));
+            assertThat(new SearchResult.Coverage(found.searched(), found.matching(), found.binary(), found.tooLarge(), found.unreadable(), 0, found.notEntered()), is(expected));
         }
 
         int ruledOut(String text) {

@@ -180,9 +180,17 @@ class ScanSearchTest {
     void binaryLargeAndFilteredFilesAreCountedOrLeftOut() {
         new Tree(directory).file("a.txt", "hit").file("b.bin", "hit\0").file("big.txt", "hit\n" + "x".repeat(3 << 20)).file("c.java", "hit").file(".github/w.yml", "hit");
         var result = search(SearchQuery.literal("hit"));
-        assertThat(result.coverage(), is(new SearchResult.Coverage(3, 3, 1, 1, 0, 0)));
+        assertThat(result.coverage(), is(new SearchResult.Coverage(3, 3, 1, 1, 0, 0, 0)));
         assertThat(rows(search(SearchQuery.literal("hit").inPaths(PathFilter.parse("*.java")))), is(List.of("c.java:1:hit")));
         assertThat(rows(search(SearchQuery.literal("hit").withHidden(false))), is(List.of("a.txt:1:hit", "c.java:1:hit")));
+    }
+
+    @Test
+    void aDirectoryThatLiesTooDeepIsCountedAsNotEntered() {
+        new Tree(directory).file("a.txt", "hit").file("d/".repeat(100) + "last.txt", "hit").file("d/".repeat(101) + "deeper.txt", "hit");
+        var result = search(SearchQuery.literal("hit"));
+        assertThat(result.counted(), is(1L));
+        assertThat(result.coverage().notEntered(), is(1));
     }
 
     @Test

@@ -59,13 +59,13 @@ public final class CodeFeature implements McpFeature {
         PathGate gate = PathGate.of(new SecretRules(texts(secrets.get("deny")), texts(secrets.get("allow"))),
                 secrets.getString("hard_links", "refused").equals("served") ? HardLinks.SERVED : HardLinks.REFUSED);
         int largestFile = section(configuration, "limits").getInt("max_file_bytes", ScanSearch.STANDARD_LARGEST_FILE);
-        RepositorySummaries summaries = new RepositorySummaries(gate);
         FileListing listing = new FileListing(gate);
         ShallowListing shallow = new ShallowListing(gate);
         FileReading reading = new FileReading(gate);
         NearestPaths nearest = new NearestPaths(shallow, listing);
         RepositoryArgument repository = new RepositoryArgument(repositories);
         Optional<Indexer> indexer = indexer(configuration, repositories, gate, largestFile);
+        RepositorySummaries summaries = new RepositorySummaries(gate, indexer);
         Optional<MeaningIndexer> meaningIndexer = indexer.map(index -> new MeaningIndexer(repositories, gate, index, indexDirectory(configuration),
                 CodeFeature::tellOwner));
         Optional<EmbeddingEndpoint> endpoint = meaningIndexer.isEmpty() ? Optional.empty() : EmbeddingSettings.of(configuration).map(EmbeddingEndpoint::new);

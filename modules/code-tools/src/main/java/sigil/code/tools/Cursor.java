@@ -46,6 +46,12 @@ final class Cursor {
                 : parts.group(3).equals(HexFormat.of().toHexDigits(arrangement))).orElse(true);
     }
 
+    /** What a first line says where the entries do not; else nothing. */
+    static String saidOfOrder(int arrangement, JsonObject arguments) {
+        return goesOnIn(arrangement, arguments) ? ""
+                : "; files come in another order than on the page before: lines may come twice or be missing, ask without a cursor to see all";
+    }
+
     private static Optional<MatchResult> parts(JsonObject arguments) {
         if (!arguments.containsKey("cursor")) {
             return Optional.empty();

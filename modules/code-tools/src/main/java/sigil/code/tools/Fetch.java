@@ -43,6 +43,10 @@ final class Fetch implements ToolHandler {
     }
 
     private CallToolResult result(DocumentId id, ReadOutcome.Text file) {
+        if (id.lines().first() > Math.max(1, file.totalLines())) {
+            throw new ToolException("id: there is no line " + id.lines().first() + " in \"" + Shown.inline(id.path()) + "\", which has "
+                    + Shown.count(file.totalLines(), "line") + ". Give an id with lines in it, or without lines.");
+        }
         int last = file.lines().isEmpty() ? 0 : file.lines().getLast().number();
         boolean more = file.truncated() && file.nextLine() > 0;
         JsonObjectBuilder metadata = JsonCodec.object()

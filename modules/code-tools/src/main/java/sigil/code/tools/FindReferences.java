@@ -41,23 +41,25 @@ final class FindReferences implements ToolHandler {
 
     @Override
     public CallToolResult call(JsonObject arguments, Call call) {
-        SymbolName name = SymbolName.parse(arguments.getString("symbol_name"));
+        SymbolName name = SymbolLines.name(arguments);
         List<String> names = arguments.containsKey("repo") ? List.of(repositories.in(arguments).name()) : List.of();
         int offset = Math.min(Cursor.in(arguments), SearchQuery.MOST_OFFSET);
         SearchControl control = Waiting.of(call);
         SearchQuery query = new SearchQuery(name.name(), false, CaseMode.SENSITIVE, true, Globs.parse("path", arguments), names, true, 0,
-                arguments.getInt("max_results", 50), offset, false, false);
-        References found = switch (search.search(query, control)) {
-            case SearchResult result -> symbols.references(name.name(), result);
+                arguments.getInt("max_results", 50), offset, false, true);
+        SearchResult result = switch (search.search(query, control)) {
+            case SearchResult lines -> lines;
             case QueryRejected rejected -> throw new ToolException("symbol_name: " + rejected.message());
         };
+        References found = symbols.references(name.name(), result);
         List<Definition> definitions = offset > 0 || found.shown() == 0 ? List.of()
                 : symbols.definitions(new DefinitionQuery(name, names, Optional.empty(), "", MOST_DEFINITIONS), control).best();
         List<String> near = found.shown() > 0 || offset > 0 ? List.of() : similar.of(name.name(), names, control);
-        return result(found, definitions, near, offset, arguments);
+        return result(found, definitions, near, offset, result.arrangement(), arguments);
     }
 
-    private static CallToolResult result(References found, List<Definition> definitions, List<String> near, int offset, JsonObject arguments) {
+    private static CallToolResult result(References found, List<Definition> definitions, List<String> near, int offset, int arrangement,
+                                         JsonObject arguments) {
         Room room = new Room("");
         StringBuilder body = new StringBuilder();
         JsonArrayBuilder defined = JsonCodec.array();
@@ -102,10 +104,11 @@ final class FindReferences implements ToolHandler {
                 .add("ending", ending.name().toLowerCase(Locale.ROOT))
                 .add("files", files);
         StringBuilder text = new StringBuilder(Shown.count(shown, "line")).append(" in ").append(Shown.count(shownFiles, "file")).append(" with \"")
-                .append(Shown.inline(arguments.getString("symbol_name"))).append("\", by text").append(Waiting.said(ending)).append(body);
+                .append(Shown.inline(arguments.getString("symbol_name"))).append("\", by text").append(Waiting.said(ending))
+                .append(Cursor.saidOfOrder(arrangement, arguments)).append(body);
         int next = full ? offset + shown : found.nextOffset();
         if (next > 0 && next <= SearchQuery.MOST_OFFSET) {
-            String cursor = Cursor.after(next, arguments);
+            String cursor = Cursor.after(next, arguments, arrangement);
             object.add("next_cursor", cursor);
             text.append("\nmore: cursor=").append(cursor);
         } else if (shown == 0) {

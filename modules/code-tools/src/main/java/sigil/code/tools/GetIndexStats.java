@@ -88,6 +88,9 @@ final class GetIndexStats implements ToolHandler {
                 .add("too_large", report.tooLarge())
                 .add("unreadable", report.unreadable())
                 .add("minified", report.minified());
+        if (report.notEntered() > 0) {
+            object.add("directories_skipped", report.notEntered());
+        }
         report.compared().ifPresent(moment -> object.add("compared", moment.toString()));
         if (!report.state().problem().isEmpty()) {
             object.add("problem", report.state().problem());

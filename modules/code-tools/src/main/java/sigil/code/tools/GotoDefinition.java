@@ -41,13 +41,13 @@ final class GotoDefinition implements ToolHandler {
 
     @Override
     public CallToolResult call(JsonObject arguments, Call call) {
-        String name = arguments.getString("symbol_name");
+        SymbolName name = SymbolLines.name(arguments);
         List<String> names = arguments.containsKey("repo") ? List.of(repositories.in(arguments).name()) : List.of();
         SearchControl control = Waiting.of(call);
-        Definitions found = symbols.definitions(new DefinitionQuery(SymbolName.parse(name), names, SymbolLines.kind(arguments),
+        Definitions found = symbols.definitions(new DefinitionQuery(name, names, SymbolLines.kind(arguments),
                 arguments.getString("path", ""), MOST), control);
         List<String> near = found.total() > 0 || found.ending() == SearchResult.Ending.CANCELLED ? List.of()
-                : similar.of(SymbolName.parse(name).name(), names, control);
+                : similar.of(name.name(), names, control);
         return result(found, near, arguments);
     }
 
@@ -57,14 +57,18 @@ final class GotoDefinition implements ToolHandler {
                 + (found.ending() == SearchResult.Ending.LIMIT ? " (too many files hold the name to look at all; give repo)" : Waiting.said(found.ending()));
         StringBuilder text = new StringBuilder(headline);
         JsonArrayBuilder array = JsonCodec.array();
-        for (Definition definition : found.best()) {
-            text.append('\n').append(SymbolLines.of(definition));
+        String file = "";
+        for (Definition definition : SymbolLines.byFile(found.best())) {
+            String in = definition.repository() + ": " + Shown.inline(definition.path());
+            text.append(in.equals(file) ? "" : "\n" + in).append('\n').append(SymbolLines.inFile(definition));
+            file = in;
             array.add(SymbolLines.json(definition));
         }
         JsonObjectBuilder object = JsonCodec.object()
                 .add("definitions", array)
                 .add("total", found.total())
                 .add("ending", found.ending().name().toLowerCase(Locale.ROOT));
+        text.append(SymbolLines.partly(found));
         if (found.total() == 0) {
             text.append(SimilarNames.sentence(near)).append("\nsearch_code finds where the text occurs.");
             object.add("similar", SymbolLines.json(near));

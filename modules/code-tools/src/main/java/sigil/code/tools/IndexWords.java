@@ -56,6 +56,9 @@ final class IndexWords {
         add(report.binary(), "not text", reasons);
         add(report.tooLarge(), "too large (limits.max_file_bytes)", reasons);
         add(report.unreadable(), "unreadable", reasons);
+        if (report.notEntered() > 0) {
+            reasons.add(Shown.count(report.notEntered(), "directory") + " that cannot be read or lies more than 100 levels deep");
+        }
         String skipped = reasons.isEmpty() ? "" : "not searched: " + String.join(", ", reasons);
         String minified = report.minified() == 0 ? "" : Shown.count(report.minified(), "file") + " made by a program, searched all the same";
         return Optional.of(skipped + (skipped.isEmpty() || minified.isEmpty() ? "" : " · ") + minified).filter(words -> !words.isEmpty());

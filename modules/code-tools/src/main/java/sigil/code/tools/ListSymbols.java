@@ -40,7 +40,7 @@ final class ListSymbols implements ToolHandler {
     }
 
     /** A line of the answer, for readers and for programs. */
-    private record Row(String text, JsonObjectBuilder object) {
+    private record Row(String file, String text, JsonObjectBuilder object) {
     }
 
     @Override
@@ -55,10 +55,10 @@ final class ListSymbols implements ToolHandler {
             throw new ToolException("Give file_path for the outline of a file, or query for the symbols whose names hold it.");
         }
         Definitions found = symbols.named(repository.name(), query, kind, MOST, Waiting.of(call));
-        List<Row> rows = found.best().stream()
-                .map(definition -> new Row(SymbolLines.of(definition).substring(repository.name().length() + 2), SymbolLines.json(definition)))
+        List<Row> rows = SymbolLines.byFile(found.best()).stream()
+                .map(definition -> new Row(Shown.inline(definition.path()), SymbolLines.inFile(definition), SymbolLines.json(definition)))
                 .toList();
-        return page(repository, Shown.count(found.total(), "symbol") + " for \"" + Shown.inline(query) + "\" in " + repository.name(), rows, found.total(),
+        return page(repository, Shown.count(found.total(), "symbol") + " for \"" + Shown.inline(query) + "\" in " + repository.name() + SymbolLines.partly(found), rows, found.total(),
                 found.ending(), arguments);
     }
 
@@ -93,7 +93,7 @@ final class ListSymbols implements ToolHandler {
                 open.pop();
             }
             if (symbol.name().toLowerCase(Locale.ROOT).contains(query) && kind.stream().allMatch(symbol.kind()::equals)) {
-                rows.add(new Row(" ".repeat(open.size()) + SymbolLines.of(symbol), SymbolLines.json(symbol).add("path", path)));
+                rows.add(new Row("", " ".repeat(open.size()) + SymbolLines.of(symbol), SymbolLines.json(symbol).add("path", path)));
             }
             open.push(symbol);
         }
@@ -110,9 +110,16 @@ final class ListSymbols implements ToolHandler {
         StringBuilder text = new StringBuilder(headline);
         JsonArrayBuilder array = JsonCodec.array();
         int at = from;
-        while (at < rows.size() && room.takes(rows.get(at).text())) {
-            text.append('\n').append(rows.get(at).text());
-            array.add(rows.get(at).object());
+        String file = "";
+        while (at < rows.size()) {
+            Row row = rows.get(at);
+            String line = (row.file().equals(file) ? "" : row.file() + '\n') + row.text();
+            if (!room.takes(line)) {
+                break;
+            }
+            text.append('\n').append(line);
+            file = row.file();
+            array.add(row.object());
             at++;
         }
         boolean more = at < rows.size();

@@ -41,7 +41,9 @@ final class NearestPaths {
     }
 
     /** The same where a name was mistyped; nothing where the path goes astray in another way, or what is near is only what holds it. */
-    String afterSlip(Repository repository, String asked) {
+    String afterSlip(Repository repository, String path) {
+        // whoever begins at the root of the disk means that of the repository
+        String asked = path.startsWith("/") ? path.substring(1) : path;
         boolean plain = Stream.of(asked.split("/", -1)).noneMatch(name -> name.isEmpty() || name.startsWith("."))
                 && Shown.inline(asked).equals(asked);
         return plain ? sentence(repository, asked, 1) : "";

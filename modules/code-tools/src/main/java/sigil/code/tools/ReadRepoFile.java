@@ -92,7 +92,7 @@ final class ReadRepoFile implements ToolHandler {
                     + binary.kind() + ", " + Shown.size(binary.sizeBytes()) + ".");
             case ReadOutcome.TooLarge large -> throw new ToolException("\"" + Shown.inline(large.path()) + "\" is "
                     + Shown.size(large.sizeBytes()) + ", more than the " + Shown.size(large.limitBytes()) + " that can be read here.");
-            case ReadOutcome.IsDirectory directory -> throw new ToolException("\"" + Shown.inline(directory.path())
+            case ReadOutcome.IsDirectory directory -> throw new ToolException("\"" + (directory.path().isEmpty() ? "." : Shown.inline(directory.path()))
                     + "\" is a directory. List it with list_repo_files.");
             case Refused refused -> throw new ToolException(refused.message()
                     + nearest.afterSlip(repository, arguments.getString("path")));

@@ -3,8 +3,10 @@ package sigil.code.tools;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import sigil.code.search.SearchQuery;
 import sigil.code.search.SearchResult;
 import sigil.mcp.core.CallToolResult;
@@ -18,6 +20,7 @@ import sigil.mcp.core.JsonCodec;
  * @param note      what the first line says of the index, empty or with a dot before it
  */
 record SearchAnswer(SearchResult result, JsonObject arguments, String note) {
+    private static final Pattern LINE_BREAK = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\[nr]");
 
     /** How many lines or files a page may have. */
     static int most(JsonObject arguments) {
@@ -73,7 +76,7 @@ record SearchAnswer(SearchResult result, JsonObject arguments, String note) {
             directories.add(JsonCodec.object().add("repo", count.repository()).add("directory", count.directory())
                     .add("matches", count.matches()).add("files", count.files()));
         }
-        if (matching > result.counts().size()) {
+        if (counts.size() > 1 && matching > result.counts().size()) {
             text.append("\n(by directory: the first ").append(result.counts().size()).append(" files)");
         }
         return CallToolResult.of(text.toString(), object(ending, 0, JsonCodec.array())
@@ -91,6 +94,9 @@ record SearchAnswer(SearchResult result, JsonObject arguments, String note) {
                     .add("path", variation.file().path()).add("line", variation.line()));
         }
         JsonObjectBuilder object = object(result.ending(), 0, JsonCodec.array());
+        if (arguments.getBoolean("regex", false) && LINE_BREAK.matcher(arguments.getString("query")).find()) {
+            text.append("\na match lies within one line: \\n and \\r in a regex match nothing; search for one line of it");
+        }
         if (!similar.isEmpty()) {
             text.append(SimilarNames.sentence(similar));
             object.add("similar", SymbolLines.json(similar));
@@ -111,23 +117,47 @@ record SearchAnswer(SearchResult result, JsonObject arguments, String note) {
 
     private JsonObjectBuilder object(SearchResult.Ending ending, int shown, JsonArrayBuilder files) {
         SearchResult.Coverage coverage = result.coverage();
-        return JsonCodec.object()
+        JsonObjectBuilder object = JsonCodec.object()
                 .add("shown", shown)
                 .add("complete", ending == SearchResult.Ending.COMPLETE)
                 .add("ending", ending.name().toLowerCase(Locale.ROOT))
                 .add("files", files)
                 .add("files_searched", coverage.searched())
                 .add("files_skipped", coverage.binary() + coverage.tooLarge() + coverage.unreadable());
+        return coverage.notEntered() == 0 ? object : object.add("directories_skipped", coverage.notEntered());
+    }
+
+    /** What of the files that are served nobody looked into, and why. */
+    private String leftOut() {
+        SearchResult.Coverage coverage = result.coverage();
+        List<String> reasons = new ArrayList<>();
+        add(coverage.binary(), " not text", reasons);
+        add(coverage.tooLarge(), " too large", reasons);
+        add(coverage.unreadable(), " unreadable", reasons);
+        if (coverage.notEntered() > 0) {
+            reasons.add(Shown.count(coverage.notEntered(), "directory") + " too deep or unreadable");
+        }
+        return reasons.isEmpty() ? coverage.searched() == 0 && narrowed() ? ": path and lang leave none" : ", nothing left out"
+                : "; left out: " + String.join(", ", reasons);
+    }
+
+    private boolean narrowed() {
+        return arguments.containsKey("path") || arguments.containsKey("lang");
+    }
+
+    private static void add(int number, String reason, List<String> reasons) {
+        if (number > 0) {
+            reasons.add(number + reason);
+        }
     }
 
     private StringBuilder headline(String found, SearchResult.Ending ending) {
         StringBuilder line = new StringBuilder(found).append(" for \"").append(Shown.inline(arguments.getString("query"))).append('"');
         return line.append(switch (ending) {
-            case COMPLETE -> " (" + Shown.count(result.coverage().searched(), "file") + " searched, nothing left out)";
+            case COMPLETE -> " (" + Shown.count(result.coverage().searched(), "file") + " searched" + leftOut() + ")";
             case LIMIT -> " (more follow)";
             case DEADLINE -> " (incomplete: the time was over; narrow it with repo or path)";
             case CANCELLED -> " (incomplete: cancelled)";
-        }).append(Cursor.goesOnIn(result.arrangement(), arguments) ? ""
-                : "; files come in another order than on the page before: lines may come twice or be missing, ask without a cursor to see all").append(note);
+        }).append(Cursor.saidOfOrder(result.arrangement(), arguments)).append(note);
     }
 }

@@ -57,7 +57,8 @@ class CtagsToolsTest {
                 1 function sail() end"""));
         assertThat(desk.read("goto_definition", "symbol_name", "sail"), is("""
                 1 definition of "sail"
-                app: ship.lua:1 function sail() end"""));
+                app: ship.lua
+                1 function sail() end"""));
         var process = ProcessHandle.of(Long.parseLong(Files.readString(directory.resolve("pid")).strip())).orElseThrow();
         assertThat(process.isAlive(), is(true));
         desk.contribution().close();

@@ -192,6 +192,14 @@ class DocumentsForCitationTest {
     }
 
     @Test
+    void linesThatAreNotThereAreToldWithHowManyThereAre() {
+        app.file("three.txt", "1\n2\n3\n");
+        assertThat(desk.refusal("fetch", "id", "app::three.txt#L9"), is("id: there is no line 9 in \"three.txt\", which has 3 lines."
+                + " Give an id with lines in it, or without lines."));
+        assertThat(desk.ask("fetch", "id", "app::three.txt#L3-L9").getString("text"), is("3"));
+    }
+
+    @Test
     void withoutAPublicUrlLinksLeadToTheServerItself() {
         ToolDesk local = ToolDesk.of(JsonCodec.object()
                 .add("server", JsonCodec.object().add("host", "::1").add("port", 8123))

@@ -162,7 +162,7 @@ class IndexToolsTest {
     }
 
     private static IndexReport report(IndexState.Phase phase, int met, String problem) {
-        return new IndexReport(new IndexState(phase, 2, 0, problem), 0, 0, 0, 0, met, 10, Optional.empty(), Duration.ZERO);
+        return new IndexReport(new IndexState(phase, 2, 0, problem), 0, 0, 0, 0, 0, met, 10, Optional.empty(), Duration.ZERO);
     }
 
     @Test

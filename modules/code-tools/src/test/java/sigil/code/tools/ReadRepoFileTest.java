@@ -75,6 +75,8 @@ class ReadRepoFileTest {
     void aFileOfThatNameElsewhereIsProposed() {
         sources.file("lib/deep/Other.java", "").file("lib/Hello.java", "").file("generated/.hidden/Hello.java", "").file("generated/.env", "");
         assertThat(desk.refusal("read_repo_file", "repo", "project", "path", "main/java/Other.java"), endsWith(". Nearest: lib/deep/Other.java"));
+        assertThat(desk.refusal("read_repo_file", "repo", "project", "path", "/src/Hello.java"), endsWith(". Nearest: lib/Hello.java, src/Hello.java"));
+        assertThat(desk.refusal("read_repo_file", "repo", "project", "path", "."), is("\".\" is a directory. List it with list_repo_files."));
         assertThat(desk.refusal("read_repo_file", "repo", "project", "path", "Hello.java"), endsWith(". Nearest: lib/Hello.java, src/Hello.java"));
         assertThat(desk.refusal("read_repo_file", "repo", "project", "path", "lib/deep/*.java"), not(containsString("Nearest")));
         assertThat(desk.refusal("read_repo_file", "repo", "project", "path", "lib/.env"), not(containsString("Nearest")));

@@ -69,6 +69,35 @@ class SearchCodeTest {
     }
 
     @Test
+    void theFirstLineSaysWhatWasLeftOutAndWhy() {
+        app.file("a.bin", new byte[] {'c', 'o', 'u', 'n', 't', 0}).file("large.txt", "count\n" + "x".repeat(3 << 20)).file("d/".repeat(101) + "deep.txt", "count\n");
+        assertThat(desk.read("search_code", "query", "counter", "repo", "app"),
+                startsWith("1 match in 1 file for \"counter\" (4 files searched; left out: 1 not text, 1 too large, 1 directory too deep or unreadable)\n"));
+        assertThat(desk.read("search_code", "query", "counter", "repo", "lib"), containsString("(1 file searched, nothing left out)"));
+        assertThat(desk.ask("search_code", "query", "counter", "repo", "app").getInt("directories_skipped"), is(1));
+    }
+
+    @Test
+    void aPathThatLeavesNoFileIsSaidToDoSo() {
+        assertThat(desk.read("search_code", "query", "count", "path", "nowhere/**"), startsWith("0 matches in 0 files for \"count\" (0 files searched: path and lang leave none)"));
+    }
+
+    @Test
+    void aPathMayBeginAtTheRootAndNotLeadOutOfIt() {
+        for (String path : List.of("/src/**", "./src/**", "src")) {
+            assertThat(desk.read("search_code", "query", "count", "path", path), startsWith("3 matches in 2 files"));
+        }
+        assertThat(desk.refusal("search_code", "query", "count", "path", "../lib/**"), is("path: path glob '../lib/**' leads out of a directory; globs begin at the"
+                + " root of the repository, for example src/**"));
+    }
+
+    @Test
+    void aRegexOverALineBreakIsToldWhyItMatchesNothing() {
+        assertThat(desk.read("search_code", "query", "class B \\{\\n", "regex", true), containsString("\na match lies within one line"));
+        assertThat(desk.read("search_code", "query", "class C\\\\n", "regex", true).contains("within one line"), is(false));
+    }
+
+    @Test
     void withoutARepositoryAllAreSearched() {
         assertThat(places(desk.ask("search_code", "query", "count", "word", true)),
                 is(List.of("app src/A.java 2", "app src/A.java 3", "lib Lib.java 1")));

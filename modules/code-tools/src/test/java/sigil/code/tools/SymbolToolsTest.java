@@ -47,8 +47,10 @@ class SymbolToolsTest {
     void aDefinitionIsToldWithPlaceKindScopeAndSignature() {
         assertThat(desk.read("goto_definition", "symbol_name", "sail"), is("""
                 2 definitions of "sail"
-                app: src/Ship.java:6-8 method void sail(String to) (in Ship)
-                lib: ship.py:2 method def sail(self) (in Ship)"""));
+                app: src/Ship.java
+                6-8 method void sail(String to) (in Ship)
+                lib: ship.py
+                2 method def sail(self) (in Ship)"""));
     }
 
     @Test
@@ -64,7 +66,8 @@ class SymbolToolsTest {
     void theBodyOfTheBestMatchComesWhenAskedFor() {
         assertThat(desk.read("goto_definition", "symbol_name", "Ship", "repo", "app", "include_body", true), startsWith("""
                 1 definition of "Ship"
-                app: src/Ship.java:2-9 class Ship
+                app: src/Ship.java
+                2-9 class Ship
                 2\t@Deprecated
                 3\tclass Ship {
                 """));
@@ -97,6 +100,41 @@ class SymbolToolsTest {
                 app: src/Ship.java
                 6 [definition]:     void sail(String to) {
                 7 [comment]:         // sail away"""));
+    }
+
+    @Test
+    void referencesInTestsComeAfterOthers() {
+        app.file("a/src/test/java/SailTest.java", "class SailTest {\n    Object o = sail;\n}\n");
+        String found = desk.read("find_references", "symbol_name", "sail", "repo", "app");
+        assertThat(found.indexOf("SailTest.java"), greaterThan(found.indexOf("src/Port.java")));
+    }
+
+    @Test
+    void definitionsOfAFileStandTogetherBeneathItsName() {
+        app.file("src/Fleet.java", "class Fleet {\n    void turn() { }\n    void turn(int by) { }\n}\n").file("src/Wheel.java", "class Wheel {\n    int turn;\n}\n");
+        assertThat(desk.read("goto_definition", "symbol_name", "turn"), is("""
+                3 definitions of "turn"
+                app: src/Fleet.java
+                2 method void turn() (in Fleet)
+                3 method void turn(int by) (in Fleet)
+                app: src/Wheel.java
+                2 field int turn (in Wheel)"""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"goto_definition", "find_references"})
+    void whatHoldsNoNameIsRefusedAndNotLookedFor(String tool) {
+        for (String text : List.of("::", "...", "()", "two words", " ")) {
+            assertThat(desk.refusal(tool, "symbol_name", text), startsWith("symbol_name: \"" + text + "\" is no name."));
+        }
+    }
+
+    @Test
+    void aFileWhoseSymbolsAreNotAllKnownIsNamedWhereItHoldsTheName() {
+        app.file("src/many.py", IntStream.range(0, 5_001).mapToObj(i -> "def many" + i + "(): pass\n").collect(Collectors.joining()));
+        assertThat(desk.read("goto_definition", "symbol_name", "many5000"), startsWith("0 definitions of \"many5000\"\nnot all symbols are known of app: src/many.py: "));
+        assertThat(desk.read("list_symbols", "repo", "app", "query", "many4999"), startsWith("1 symbol for \"many4999\" in app\nnot all symbols are known of app: src/many.py: "));
+        assertThat(desk.read("goto_definition", "symbol_name", "Port").contains("not all"), is(false));
     }
 
     @Test
@@ -147,8 +185,10 @@ class SymbolToolsTest {
     void symbolsOfARepositoryAreFoundByAPartOfTheirName() {
         assertThat(desk.read("list_symbols", "repo", "app", "query", "SHI"), is("""
                 2 symbols for "SHI" in app
-                src/Ship.java:2-9 class Ship
-                src/Port.java:2 field Ship ship (in Port)"""));
+                src/Ship.java
+                2-9 class Ship
+                src/Port.java
+                2 field Ship ship (in Port)"""));
     }
 
     @Test
