@@ -21,6 +21,9 @@ import sigil.mcp.core.ToolHandler;
 
 /** {@code get_index_stats}. */
 final class GetIndexStats implements ToolHandler {
+    /** Where the kernel watches no more directories, there may be thousands. */
+    private static final int MOST_POLLED = 50;
+
     private final Repositories all;
     private final RepositoryArgument argument;
     private final IndexFacts facts;
@@ -45,19 +48,18 @@ final class GetIndexStats implements ToolHandler {
         Room room = new Room(last);
         StringBuilder text = new StringBuilder();
         JsonArrayBuilder list = JsonCodec.array();
-        int left = asked.size();
-        for (Repository repository : asked) {
+        Written written = new Written();
+        int at = Math.min(Cursor.in(arguments), asked.size());
+        for (; at < asked.size(); at++) {
+            Repository repository = asked.get(at);
             IndexFacts.Facts known = facts.of(repository);
             String words = IndexWords.of(repository, known, facts.watchWanted(), watch, Instant.now());
-            // as many as every client shows; programs are told of all
-            if (room.takes(words)) {
-                text.append(text.isEmpty() ? "" : "\n").append(words);
-                left--;
+            JsonObject object = json(repository, known, watch).build();
+            if (!written.takes(object) || !room.takes(words)) {
+                break;
             }
-            list.add(json(repository, known, watch));
-        }
-        if (left > 0) {
-            text.append("\nand ").append(left).append(" more: give repo");
+            text.append(text.isEmpty() ? "" : "\n").append(words);
+            list.add(object);
         }
         text.append(last);
         JsonObjectBuilder answer = JsonCodec.object().add("repositories", list).add("index_bytes", facts.bytes()).add("symbols", source);
@@ -65,6 +67,9 @@ final class GetIndexStats implements ToolHandler {
             text.append('\n').append(VectorWords.of(state));
             answer.add("vectors", VectorWords.json(state));
         });
+        if (at < asked.size()) {
+            Cursor.goOn(at, arguments, text, answer);
+        }
         return CallToolResult.of(text.toString(), answer.build());
     }
 
@@ -95,13 +100,16 @@ final class GetIndexStats implements ToolHandler {
     }
 
     private static JsonObjectBuilder json(Repository repository, WatchState watch) {
+        List<WatchState.Polled> all = IndexFacts.polled(watch, repository);
         JsonArrayBuilder polled = JsonCodec.array();
-        IndexFacts.polled(watch, repository).forEach(part -> polled.add(JsonCodec.object().add("directory", part.directory()).add("why", part.why())));
+        all.stream().limit(MOST_POLLED)
+                .forEach(part -> polled.add(JsonCodec.object().add("directory", part.directory()).add("why", part.why())));
         return JsonCodec.object()
                 .add("method", watch.method().name().toLowerCase(Locale.ROOT))
                 .add("settled", watch.settled())
                 .add("missing", watch.missing().contains(repository.name()))
                 .add("overflows", watch.overflows())
+                .add("polled_directories", all.size())
                 .add("polled", polled);
     }
 }

@@ -52,15 +52,17 @@ final class GotoDefinition implements ToolHandler {
     }
 
     private CallToolResult result(Definitions found, List<String> near, JsonObject arguments) {
+        Written written = new Written();
+        List<Definition> best = found.best().stream().takeWhile(definition -> written.takes(SymbolLines.json(definition).build())).toList();
         String headline = Shown.count(found.total(), "definition") + " of \"" + Shown.inline(arguments.getString("symbol_name")) + "\""
-                + (found.total() > found.best().size() ? ", the best " + found.best().size() : "")
+                + (found.total() > best.size() ? ", the best " + best.size() : "")
                 + (found.ending() == SearchResult.Ending.LIMIT ? " (too many files hold the name to look at all; give repo)" : Waiting.said(found.ending()));
         StringBuilder text = new StringBuilder(headline);
         JsonArrayBuilder array = JsonCodec.array();
-        for (Definition definition : found.best()) {
+        best.forEach(definition -> {
             text.append('\n').append(SymbolLines.of(definition));
             array.add(SymbolLines.json(definition));
-        }
+        });
         JsonObjectBuilder object = JsonCodec.object()
                 .add("definitions", array)
                 .add("total", found.total())

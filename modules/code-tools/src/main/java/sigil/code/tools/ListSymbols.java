@@ -40,7 +40,7 @@ final class ListSymbols implements ToolHandler {
     }
 
     /** A line of the answer, for readers and for programs. */
-    private record Row(String text, JsonObjectBuilder object) {
+    private record Row(String text, JsonObject object) {
     }
 
     @Override
@@ -56,7 +56,7 @@ final class ListSymbols implements ToolHandler {
         }
         Definitions found = symbols.named(repository.name(), query, kind, MOST, Waiting.of(call));
         List<Row> rows = found.best().stream()
-                .map(definition -> new Row(SymbolLines.of(definition).substring(repository.name().length() + 2), SymbolLines.json(definition)))
+                .map(definition -> new Row(SymbolLines.of(definition).substring(repository.name().length() + 2), SymbolLines.json(definition).build()))
                 .toList();
         return page(repository, Shown.count(found.total(), "symbol") + " for \"" + Shown.inline(query) + "\" in " + repository.name(), rows, found.total(),
                 found.ending(), arguments);
@@ -93,7 +93,7 @@ final class ListSymbols implements ToolHandler {
                 open.pop();
             }
             if (symbol.name().toLowerCase(Locale.ROOT).contains(query) && kind.stream().allMatch(symbol.kind()::equals)) {
-                rows.add(new Row(" ".repeat(open.size()) + SymbolLines.of(symbol), SymbolLines.json(symbol).add("path", path)));
+                rows.add(new Row(" ".repeat(open.size()) + SymbolLines.of(symbol), SymbolLines.json(symbol).add("path", path).build()));
             }
             open.push(symbol);
         }
@@ -107,10 +107,11 @@ final class ListSymbols implements ToolHandler {
     private static CallToolResult page(Repository repository, String headline, List<Row> rows, int total, SearchResult.Ending ended, JsonObject arguments) {
         int from = Math.min(Cursor.in(arguments), rows.size());
         Room room = new Room(headline);
+        Written written = new Written();
         StringBuilder text = new StringBuilder(headline);
         JsonArrayBuilder array = JsonCodec.array();
         int at = from;
-        while (at < rows.size() && room.takes(rows.get(at).text())) {
+        while (at < rows.size() && written.takes(rows.get(at).object()) && room.takes(rows.get(at).text())) {
             text.append('\n').append(rows.get(at).text());
             array.add(rows.get(at).object());
             at++;
@@ -123,9 +124,7 @@ final class ListSymbols implements ToolHandler {
                 .add("total", total)
                 .add("ending", ending.name().toLowerCase(Locale.ROOT));
         if (more) {
-            String cursor = Cursor.after(at, arguments);
-            object.add("next_cursor", cursor);
-            text.append("\nmore: cursor=").append(cursor);
+            Cursor.goOn(at, arguments, text, object);
         } else if (ending != SearchResult.Ending.COMPLETE) {
             text.append('\n').append(ending == SearchResult.Ending.LIMIT ? "there are more: give a longer query" : Waiting.said(ending).strip());
         }
