@@ -49,17 +49,25 @@ final class GetIndexStats implements ToolHandler {
         StringBuilder text = new StringBuilder();
         JsonArrayBuilder list = JsonCodec.array();
         Written written = new Written();
-        int at = Math.min(Cursor.in(arguments), asked.size());
-        for (; at < asked.size(); at++) {
-            Repository repository = asked.get(at);
+        int told = 0;
+        int left = asked.size();
+        for (Repository repository : asked) {
             IndexFacts.Facts known = facts.of(repository);
             String words = IndexWords.of(repository, known, facts.watchWanted(), watch, Instant.now());
             JsonObject object = json(repository, known, watch).build();
-            if (!written.takes(object) || !room.takes(words)) {
+            if (!written.takes(object)) {
                 break;
             }
-            text.append(text.isEmpty() ? "" : "\n").append(words);
             list.add(object);
+            told++;
+            // as many as every client shows
+            if (room.takes(words)) {
+                text.append(text.isEmpty() ? "" : "\n").append(words);
+                left--;
+            }
+        }
+        if (left > 0) {
+            text.append("\nand ").append(left).append(" more: give repo");
         }
         text.append(last);
         JsonObjectBuilder answer = JsonCodec.object().add("repositories", list).add("index_bytes", facts.bytes()).add("symbols", source);
@@ -67,8 +75,8 @@ final class GetIndexStats implements ToolHandler {
             text.append('\n').append(VectorWords.of(state));
             answer.add("vectors", VectorWords.json(state));
         });
-        if (at < asked.size()) {
-            Cursor.goOn(at, arguments, text, answer);
+        if (told < asked.size()) {
+            answer.add("more", asked.size() - told);
         }
         return CallToolResult.of(text.toString(), answer.build());
     }
