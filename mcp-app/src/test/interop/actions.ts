@@ -32,9 +32,10 @@ const refusals = {
 
 // the type of an answer is known: these lines are what a program would do with it
 const found: number | undefined = answers.search_code.data?.shown;
+const line: string | undefined = answers.search_code.data?.files[0]?.lines?.[0]?.text;
 const text: string | undefined = answers.read_repo_file.data?.text;
 const next: string | undefined = refusals.arguments.error?.next;
 
 const shown = (calls: Record<string, { data?: unknown; error?: unknown; response: Response }>) => Object.fromEntries(
   Object.entries(calls).map(([name, { data, error, response }]) => [name, { status: response.status, body: data ?? error }]));
-console.log(JSON.stringify({ answers: shown(answers), refusals: shown(refusals), found, text, next }));
+console.log(JSON.stringify({ answers: shown(answers), refusals: shown(refusals), found, line, text, next }));

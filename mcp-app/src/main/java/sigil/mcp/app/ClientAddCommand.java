@@ -82,7 +82,7 @@ final class ClientAddCommand implements Callable<Integer> {
             throw wrong("--gpt-action stands alone: it says by itself where codes go and that there is a secret.");
         }
         List<String> callbacks = gpt.isEmpty() ? List.of() : GptCallback.parse(gpt).map(GptCallback::redirectUris).orElseThrow(() -> wrong(
-                "--gpt-action takes the id of a GPT, such as g-HMNcP6w7d, or its callback, such as"
+                "--gpt-action takes the id of a GPT, such as g-HMNcP6w7d, the address of its editor, or its callback, such as"
                         + " https://chatgpt.com/aip/g-HMNcP6w7d/oauth/callback, not " + Printable.of(gpt, 200) + "."));
         return OwnedClient.gptAction(Optional.ofNullable(name).orElse("GPT Action"), callbacks);
     }

@@ -104,7 +104,8 @@ sealed interface SettingType {
         public Optional<String> fault(String value) {
             try {
                 URI uri = new URI(value);
-                boolean origin = uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null
+                boolean port = uri.getPort() == -1 || uri.getPort() > 0 && uri.getPort() < 65_536;
+                boolean origin = port && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null
                         && uri.getRawFragment() == null && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
                 return origin && "https".equals(uri.getScheme())
                         ? Optional.empty()

@@ -77,6 +77,7 @@ class ActionClientsIT {
         assertThat(List.copyOf(answers.keySet()), is(paths.keySet().stream().map(path -> path.substring("/actions/".length())).toList()));
         answers.forEach((name, answer) -> assertThat(name + answer, answer.asJsonObject().getInt("status"), is(200)));
         assertThat(seen.getInt("found"), is(2));
+        assertThat(seen.getString("line"), containsString("Hello"));
         assertThat(seen.getString("text"), containsString("class Greeting {"));
 
         JsonObject refusals = seen.getJsonObject("refusals");

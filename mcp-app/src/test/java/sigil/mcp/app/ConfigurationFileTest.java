@@ -123,7 +123,7 @@ class ConfigurationFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://mcp.example.com", "https://mcp.example.com/mcp", "https://user@mcp.example.com", "mcp.example.com",
-        "https://mcp.example.com?x=1", "https://mcp.example.com#x"})
+        "https://mcp.example.com?x=1", "https://mcp.example.com#x", "https://mcp.example.com:0", "https://mcp.example.com:65536"})
     void aPublicUrlIsAnHttpsOriginAndNothingMore(String url) {
         assertThat(loaded.problems("{\"server\": {\"public_url\": \"" + url + "\"}}"), contains(
                 "config.json: server.public_url must be an https origin without a path, such as https://mcp.example.com, not " + url + "."));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where a GPT takes the answer when somebody signs in to its Action: the same path on both hosts of ChatGPT, of which now the one and now the other
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 public record GptCallback(String gptId) {
     private static final Pattern ID = Pattern.compile("g-[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
     private static final Pattern CALLBACK = Pattern.compile("https://(?:chat\\.openai\\.com|chatgpt\\.com)/aip/([^/]+)/oauth/callback");
+    private static final Pattern EDITOR = Pattern.compile("https://chatgpt\\.com/gpts/editor/([^/]+)");
 
     /**
      * Checks the id.
@@ -29,12 +31,12 @@ public record GptCallback(String gptId) {
     /**
      * Reads what an owner copies from the editor of his GPT.
      *
-     * @param text an id, or a callback on either host
+     * @param text an id, the address of the editor, or a callback on either host
      * @return the callback; empty for anything else
      */
     public static Optional<GptCallback> parse(String text) {
-        Matcher callback = CALLBACK.matcher(text);
-        return Optional.of(callback.matches() ? callback.group(1) : text).filter(id -> ID.matcher(id).matches()).map(GptCallback::new);
+        return Stream.of(CALLBACK, EDITOR).map(pattern -> pattern.matcher(text)).filter(Matcher::matches).map(found -> found.group(1)).findFirst()
+                .or(() -> Optional.of(text)).filter(id -> ID.matcher(id).matches()).map(GptCallback::new);
     }
 
     /** A redirect URI with the one that comes in its place, where it is the callback of a GPT; else alone. */

@@ -15,8 +15,8 @@ class GptCallbackTest {
     private static final String NEW = "https://chatgpt.com/aip/g-HMNcP6w7d/oauth/callback";
 
     @ParameterizedTest
-    @ValueSource(strings = {"g-HMNcP6w7d", OLD, NEW})
-    void anIdAndACallbackOnEitherHostMeanBothCallbacks(String text) {
+    @ValueSource(strings = {"g-HMNcP6w7d", "https://chatgpt.com/gpts/editor/g-HMNcP6w7d", OLD, NEW})
+    void anIdTheAddressOfTheEditorAndACallbackOnEitherHostMeanBothCallbacks(String text) {
         assertThat(GptCallback.parse(text).orElseThrow().redirectUris(), contains(OLD, NEW));
         assertThat(GptCallback.both(text), contains(OLD, NEW));
     }
@@ -24,7 +24,7 @@ class GptCallbackTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "g-", "HMNcP6w7d", "g-a/../b", "g-a b", "g--", "https://chatgpt.com/g/g-HMNcP6w7d", "http://chatgpt.com/aip/g-a/oauth/callback",
         "https://chatgpt.com.example/aip/g-a/oauth/callback", "https://chatgpt.com/aip/g-a/oauth/callback?x=1", "https://chatgpt.com/aip/g-a/oauth/callback/",
-        "https://chatgpt.com/aip/../oauth/callback"})
+        "https://chatgpt.com/aip/../oauth/callback", "https://chatgpt.com/gpts/editor/g-a/b", "http://chatgpt.com/gpts/editor/g-a", "https://chatgpt.com/gpts/editor/"})
     void whateverElseLooksLikeOneIsNone(String text) {
         assertThat(GptCallback.parse(text), is(Optional.empty()));
     }

@@ -15,9 +15,11 @@ import java.util.Optional;
  * @param annotations  what it does to the world
  * @param taskSupport  whether a call may go on as a task
  * @param example      arguments of a typical call, for documents that show one; {@code tools/list} does not
+ * @param answer       the output schema with all that a result may hold, for documents; {@code tools/list} has the other one, since a model pays for
+ *                     each of its words
  */
 public record Tool(String name, String title, String description, JsonObject inputSchema, Optional<JsonObject> outputSchema,
-                   ToolAnnotations annotations, TaskSupport taskSupport, Optional<JsonObject> example) {
+                   ToolAnnotations annotations, TaskSupport taskSupport, Optional<JsonObject> example, Optional<JsonObject> answer) {
 
     /** Refuses a name that the specification does not allow. */
     public Tool {
@@ -27,7 +29,7 @@ public record Tool(String name, String title, String description, JsonObject inp
     }
 
     /**
-     * A tool without an example.
+     * A tool of which documents say no more than {@code tools/list}.
      *
      * @param name         its name
      * @param title        for people
@@ -39,7 +41,7 @@ public record Tool(String name, String title, String description, JsonObject inp
      */
     public Tool(String name, String title, String description, JsonObject inputSchema, Optional<JsonObject> outputSchema,
                 ToolAnnotations annotations, TaskSupport taskSupport) {
-        this(name, title, description, inputSchema, outputSchema, annotations, taskSupport, Optional.empty());
+        this(name, title, description, inputSchema, outputSchema, annotations, taskSupport, Optional.empty(), Optional.empty());
     }
 
     /**

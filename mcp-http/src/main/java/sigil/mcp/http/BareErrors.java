@@ -17,7 +17,11 @@ final class BareErrors {
     /** What Helidon says, with status 400, of headers over its limit; a test holds it to that. */
     private static final String HEADERS_TOO_LARGE = "Header size exceeded";
 
-    private static final Status TOO_LARGE = Status.create(431, "Request Header Fields Too Large");
+    /** What Helidon says, with status 400, of a body that is compressed; a test holds it to that. */
+    private static final String ENCODED = "Content-Encoding header present when content encoding is disabled";
+
+    /** Helidon has no phrase for it. */
+    static final Status TOO_LARGE = Status.create(431, "Request Header Fields Too Large");
 
     private final AccessLog log;
 
@@ -35,7 +39,7 @@ final class BareErrors {
 
     private DirectHandler.TransportResponse answer(DirectHandler.TransportRequest request, DirectHandler.EventType type, Status given,
                                                    ServerResponseHeaders headers, String message) {
-        Status status = HEADERS_TOO_LARGE.equals(message) ? TOO_LARGE : given;
+        Status status = HEADERS_TOO_LARGE.equals(message) ? TOO_LARGE : ENCODED.equals(message) ? Status.UNSUPPORTED_MEDIA_TYPE_415 : given;
         BufferingHeaders.set(headers);
         boolean action = Problem.isFor(request.path());
         headers.set(action ? Problem.CONTENT_TYPE : HeaderValues.CONTENT_TYPE_JSON);
@@ -58,6 +62,7 @@ final class BareErrors {
             case 404 -> "There is nothing here. MCP is served at /mcp and at /.";
             case 413 -> "The body is larger than this server accepts (limits.max_body_bytes).";
             case 414 -> "The request line is longer than this server accepts.";
+            case 415 -> "The body is encoded (Content-Encoding). Send it as it is.";
             case 431 -> "The headers are larger than this server accepts (limits.max_header_bytes).";
             case 505 -> "Only HTTP/1.1 is spoken here.";
             case 500 -> "A fault in the server. The owner finds the cause in its log.";

@@ -53,7 +53,7 @@ record OpenApiOperation(Tool tool, boolean open) {
     }
 
     private JsonObjectBuilder responses() {
-        JsonObject answer = tool.outputSchema().map(schema -> schema(schema, "responses/200")).orElse(CONTENT);
+        JsonObject answer = tool.answer().or(tool::outputSchema).map(schema -> schema(schema, "responses/200")).orElse(CONTENT);
         JsonObjectBuilder responses = JsonCodec.object().add("200", JsonCodec.object()
                 .add("description", "What the tool found.")
                 .add("content", JsonCodec.object().add(JSON, JsonCodec.object().add("schema", answer))));

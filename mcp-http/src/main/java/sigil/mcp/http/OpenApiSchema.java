@@ -6,12 +6,14 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.Map;
 import java.util.Set;
 import sigil.mcp.core.JsonCodec;
 
 /**
- * A schema of a tool where it stands in another document: references within it begin at its new place, descriptions keep to a limit, and every object
- * names its members, without which the editor of a GPT refuses it ("object schema missing properties").
+ * A schema of a tool where it stands in another document: references within it begin at its new place, descriptions keep to a limit, every object
+ * names its members, and every array says something of its items, without which OpenAI refuses it ("object schema missing properties", "array schema
+ * missing items").
  *
  * @param place the place of the schema, as a reference
  * @param limit of a description, in characters
@@ -24,6 +26,9 @@ record OpenApiSchema(String place, int limit) {
     /** What says something to MCP alone. */
     private static final Set<String> OF_MCP = Set.of("$schema", "x-mcp-header");
 
+    /** What a schema of a type must say. */
+    private static final Map<String, String> NEEDED = Map.of("object", "properties", "array", "items");
+
     JsonObject of(JsonObject schema) {
         JsonObjectBuilder result = JsonCodec.object();
         schema.forEach((keyword, value) -> {
@@ -31,9 +36,8 @@ record OpenApiSchema(String place, int limit) {
                 result.add(keyword, member(keyword, value));
             }
         });
-        if (schema.get("type") instanceof JsonString type && type.getString().equals("object") && !schema.containsKey("properties")) {
-            result.add("properties", JsonValue.EMPTY_JSON_OBJECT);
-        }
+        JsonCodec.string(schema, "type").map(NEEDED::get).filter(keyword -> !schema.containsKey(keyword))
+                .ifPresent(keyword -> result.add(keyword, JsonValue.EMPTY_JSON_OBJECT));
         return result.build();
     }
 

@@ -27,7 +27,7 @@ record Problem(int status, String detail) {
     /** {@code type} is left out: that is {@code about:blank}, whose title is the phrase of the status (section 4.2.1). */
     JsonObject toJson() {
         return JsonCodec.object()
-                .add("title", Status.create(status).reasonPhrase())
+                .add("title", title())
                 .add("status", status)
                 .add("detail", detail)
                 .add("next", next())
@@ -39,6 +39,10 @@ record Problem(int status, String detail) {
         JsonAnswers.send(request, response, CONTENT_TYPE, JsonCodec.bytes(toJson()));
     }
 
+    private String title() {
+        return status == BareErrors.TOO_LARGE.code() ? BareErrors.TOO_LARGE.reasonPhrase() : Status.create(status).reasonPhrase();
+    }
+
     private String next() {
         return switch (status) {
             case 400 -> "Mend what detail names, and call again. Do not repeat the same call.";
@@ -46,8 +50,10 @@ record Problem(int status, String detail) {
             case 403 -> "Do not repeat the call. Tell your user what detail says: the owner of this server can allow it.";
             case 404 -> "Call only the operations of the document at " + Actions.JSON + ".";
             case 405 -> "Call the operation with POST and its arguments as JSON.";
+            case 408 -> "Call again.";
             case 413 -> "Call again with shorter arguments.";
-            case 415 -> "Send the arguments as JSON, with Content-Type: application/json.";
+            case 415 -> "Send the arguments as JSON, not compressed, with Content-Type: application/json.";
+            case 431, 505 -> "Do not repeat the call. Tell your user what detail says.";
             case 429, 503 -> "Wait as many seconds as Retry-After says, and call again.";
             case 504 -> "Ask for less: narrow the path, the query or the range.";
             default -> "Do not repeat the call. Tell your user that the owner of this server finds the cause in its log.";

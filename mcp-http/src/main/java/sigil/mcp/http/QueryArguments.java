@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,6 +25,10 @@ record QueryArguments(JsonObject arguments, List<String> faults) {
     private static final Set<String> PLAIN = Set.of("string", "integer", "number", "boolean");
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,18})?");
+
+    /** What stands for bytes that are no UTF-8, or for itself. */
+    private static final char REPLACED = '\ufffd';
+    private static final String REPLACED_ENCODED = "%EF%BF%BD";
 
     /** Whether a tool can be called by an address alone: it changes nothing, and each of its arguments is one plain value. */
     static boolean suffice(Tool tool) {
@@ -42,6 +47,10 @@ record QueryArguments(JsonObject arguments, List<String> faults) {
                 continue;
             }
             String text = values.isEmpty() ? "" : values.getFirst();
+            if (text.indexOf(REPLACED) >= 0 && !query.getRaw(name).toUpperCase(Locale.ROOT).contains(REPLACED_ENCODED)) {
+                faults.add(shown(name) + ": is not valid UTF-8");
+                continue;
+            }
             String type = properties.get(name) instanceof JsonObject schema ? type(schema) : "string";
             value(type, text).ifPresentOrElse(value -> arguments.add(name, value), () -> faults.add(shown(name) + ": must be " + kind(type)));
         }

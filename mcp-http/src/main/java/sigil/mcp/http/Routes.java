@@ -1,5 +1,6 @@
 package sigil.mcp.http;
 
+import io.helidon.common.uri.UriPath;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.PathMatcher;
@@ -51,11 +52,11 @@ final class Routes {
         });
         mcp(routing, "/", "GET, HEAD, POST, DELETE");
         mcp(routing, "/mcp", "GET, POST, DELETE");
-        on(routing, PathMatchers.prefix(Links.PREFIX), links, Method.GET, Method.HEAD);
+        on(routing, below(Links.PREFIX), links, Method.GET, Method.HEAD);
         actions.ifPresent(offered -> {
             on(routing, PathMatchers.exact(Actions.JSON), offered::json, Method.GET, Method.HEAD);
             on(routing, PathMatchers.exact(Actions.YAML), offered::yaml, Method.GET, Method.HEAD);
-            routing.route(method -> true, PathMatchers.prefix(Actions.PREFIX), offered.endpoint());
+            routing.route(method -> true, below(Actions.PREFIX), offered.endpoint());
         });
         probes.register(routing);
         further.register().accept(routing);
@@ -74,6 +75,22 @@ final class Routes {
         String allow = Arrays.stream(methods).map(Method::text).collect(Collectors.joining(", "));
         routing.route(Method.predicate(methods), path, handler);
         routing.route(method -> true, path, (request, response) -> other(request, response, allow));
+    }
+
+    /** What begins with it. Helidon's own matcher takes a prefix that ends in a slash for good without it, too. */
+    private static PathMatcher below(String prefix) {
+        PathMatcher begins = PathMatchers.prefix(prefix);
+        return new PathMatcher() {
+            @Override
+            public PathMatchers.MatchResult match(UriPath path) {
+                return path.path().startsWith(prefix) ? begins.match(path) : PathMatchers.MatchResult.notAccepted();
+            }
+
+            @Override
+            public PathMatchers.PrefixMatchResult prefixMatch(UriPath path) {
+                return path.path().startsWith(prefix) ? begins.prefixMatch(path) : PathMatchers.PrefixMatchResult.notAccepted();
+            }
+        };
     }
 
     private static void other(ServerRequest request, ServerResponse response, String allow) {

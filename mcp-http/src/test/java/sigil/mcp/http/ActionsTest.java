@@ -135,6 +135,7 @@ class ActionsTest {
         "text=a&text=b     | text: given 2 times",
         "text=a&count=10   | count: ",
         "text=a&access_token=secret | access_token: there is no such argument",
+        "text=%ff          | text: is not valid UTF-8",
         "count=1           | arguments: missing text"})
     void whatIsWrongWithAQueryIsSaidByTheNameOfTheArgument(String query, String fault) {
         RawHttp.Response response = typed.request("GET /actions/say?" + query, TestServer.BEARER, "");
@@ -150,6 +151,12 @@ class ActionsTest {
         RawHttp.Response changing = server.request("GET /actions/change", TestServer.BEARER, "");
         problem(changing, 405);
         assertThat(changing.first("Allow"), is(Optional.of("POST")));
+    }
+
+    @Test
+    void theCharacterThatStandsForBrokenOnesCanBeAskedForByItsBytes() {
+        RawHttp.Response response = typed.request("GET /actions/say?text=%EF%BF%bd", TestServer.BEARER, "");
+        assertThat(object(response.body()).getString("text"), is("\ufffd"));
     }
 
     @ParameterizedTest
@@ -223,6 +230,25 @@ class ActionsTest {
         problem(post(typed, "nothing", "{}"), 404);
         problem(post(typed, "", "{}"), 404);
         problem(post(typed, "say/x", "{}"), 404);
+        for (String start : List.of("POST /actions", "GET /actions", "GET /r")) {
+            assertThat(start, typed.request(start, JSON, "{}").status(), is(404));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "identity", "br"})
+    void aBodyThatIsEncodedIsRefusedForThat(String coding) {
+        RawHttp.Response response = typed.request("POST /actions/say", JSON + "Content-Encoding: " + coding + "\r\n", "{\"text\": \"a\"}");
+        assertThat(problem(response, 415).getString("detail"), containsString("Content-Encoding"));
+        assertThat(typed.request("POST /mcp", JSON + "Content-Encoding: " + coding + "\r\n", "{}").status(), is(415));
+    }
+
+    @Test
+    void whatIsWrongBeforeThereIsARouteIsAProblemThatNamesWhatToDo() {
+        RawHttp.Response headers = typed.request("POST /actions/say", JSON + "X: " + "y".repeat(100_000) + "\r\n", "{}");
+        assertThat(problem(headers, 431).getString("next"), containsString("Tell your user what detail says"));
+        RawHttp.Response version = RawHttp.once(typed.port(), "POST /actions/say HTTP/1.0\r\nHost: localhost\r\n\r\n");
+        assertThat(problem(version, 505).getString("next"), containsString("Tell your user what detail says"));
     }
 
     @Test

@@ -48,7 +48,7 @@ class OpenApiDocumentTest {
 
     private static Tool tool(String name, String description, JsonObject input, ToolAnnotations annotations) {
         return new Tool(name, "Title of " + name, description, input, Optional.of(TestTools.ANY_OBJECT), annotations, TaskSupport.FORBIDDEN,
-                Optional.of(JsonCodec.object().add("shown", true).build()));
+                Optional.of(JsonCodec.object().add("shown", true).build()), Optional.empty());
     }
 
     private static McpServer serving(Tool... tools) {
@@ -159,6 +159,21 @@ class OpenApiDocumentTest {
                 .toString();
         assertThat(schema, allOf(containsString("\"items\":{\"type\":\"object\",\"properties\":{}}"), containsString("\"default\":{\"type\":\"object\"}"),
                 not(containsString("$schema")), not(containsString("x-mcp-header"))));
+    }
+
+    @Test
+    void everyArraySaysSomethingOfItsItems() {
+        JsonObject input = object("{\"type\": \"object\", \"properties\": {\"rows\": {\"type\": \"array\"}}}");
+        assertThat(operation(document(List.of(), Optional.of(OAUTH), tool("rows", "Use this.", input, CHANGES)), "rows").getJsonObject("requestBody").toString(),
+                containsString("{\"type\":\"array\",\"items\":{}}"));
+    }
+
+    @Test
+    void anAnswerIsDescribedAsFullyAsItsToolDoes() {
+        JsonObject full = object("{\"type\": \"object\", \"properties\": {\"next_cursor\": {\"type\": \"string\"}}}");
+        Tool tool = new Tool("full", "Full", "Use this.", TestTools.ANY_OBJECT, Optional.of(TestTools.ANY_OBJECT), CHANGES, TaskSupport.FORBIDDEN, Optional.empty(),
+                Optional.of(full));
+        assertThat(operation(document(List.of(), Optional.of(OAUTH), tool), "full").getValue("/responses/200/content/application~1json/schema"), is(full));
     }
 
     @Test

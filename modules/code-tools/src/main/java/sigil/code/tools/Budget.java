@@ -16,9 +16,6 @@ record Budget(int bytes, int lines) {
     /** For the first line and the last one, beside the results. */
     private static final int FRAME = 500;
 
-    /** How long the structured result of an answer may be, in characters of JSON: as an action it must have fewer than 100,000. */
-    static final int MOST_WRITTEN = 95_000;
-
     /** Whoever asks for more results is ready to read more. */
     static Budget of(int results) {
         return results <= STANDARD_RESULTS ? STANDARD

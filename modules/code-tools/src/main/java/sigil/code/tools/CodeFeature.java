@@ -62,6 +62,7 @@ public final class CodeFeature implements McpFeature {
         FileListing listing = new FileListing(gate);
         ShallowListing shallow = new ShallowListing(gate);
         FileReading reading = new FileReading(gate);
+        AnswerReading answerReading = new AnswerReading(reading);
         NearestPaths nearest = new NearestPaths(shallow, listing);
         RepositoryArgument repository = new RepositoryArgument(repositories);
         Optional<Indexer> indexer = indexer(configuration, repositories, gate, largestFile);
@@ -86,7 +87,7 @@ public final class CodeFeature implements McpFeature {
         Map<String, ToolHandler> handlers = Map.ofEntries(
                 Map.entry("list_repos", new ListRepos(repositories, summaries, indexer)),
                 Map.entry("list_repo_files", new ListRepoFiles(repository, listing, nearest)),
-                Map.entry("read_repo_file", new ReadRepoFile(repository, reading, symbols, nearest)),
+                Map.entry("read_repo_file", new ReadRepoFile(repository, answerReading, symbols, nearest)),
                 Map.entry("search_code", searchCode),
                 Map.entry("search_repo", new SearchRepo(searchCode)),
                 Map.entry("goto_definition", new GotoDefinition(repository, symbols, reading)),
@@ -95,7 +96,7 @@ public final class CodeFeature implements McpFeature {
                 Map.entry("semantic_search", new SemanticSearch(repository, meaning)),
                 Map.entry("build_vector_index", new BuildVectorIndex(repository, vectorIndexer)),
                 Map.entry("search", new Search(repository, search, meaning, permalinks)),
-                Map.entry("fetch", new Fetch(repository, reading, permalinks)),
+                Map.entry("fetch", new Fetch(repository, answerReading, permalinks)),
                 Map.entry("get_index_stats", new GetIndexStats(repositories, repository, facts, symbols, vectorIndexer)),
                 Map.entry("index_repository", new IndexRepository(repository, facts)),
                 Map.entry("ping", new Ping(context.version())));

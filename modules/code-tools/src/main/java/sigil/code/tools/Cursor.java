@@ -1,6 +1,7 @@
 package sigil.code.tools;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -33,6 +34,18 @@ final class Cursor {
     static String after(int entries, JsonObject arguments, int arrangement) {
         String text = entries + "." + question(arguments) + (arrangement == 0 ? "" : "." + HexFormat.of().toHexDigits(arrangement));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Says in both forms of an answer to these arguments how to go on after so many entries. */
+    static void goOn(int entries, JsonObject arguments, StringBuilder text, JsonObjectBuilder object) {
+        goOn(entries, arguments, 0, text, object);
+    }
+
+    /** The same where entries may come in different arrangements, of which this was one. */
+    static void goOn(int entries, JsonObject arguments, int arrangement, StringBuilder text, JsonObjectBuilder object) {
+        String cursor = after(entries, arguments, arrangement);
+        object.add("next_cursor", cursor);
+        text.append("\nmore: cursor=").append(cursor);
     }
 
     /** How many entries to pass over; 0 without a cursor. */

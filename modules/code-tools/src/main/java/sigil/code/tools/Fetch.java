@@ -3,7 +3,6 @@ package sigil.code.tools;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.stream.Collectors;
-import sigil.code.search.FileReading;
 import sigil.code.search.ReadOutcome;
 import sigil.code.search.Refused;
 import sigil.code.search.Repository;
@@ -18,10 +17,10 @@ final class Fetch implements ToolHandler {
     private static final int MOST_BYTES = 50_000;
 
     private final RepositoryArgument repositories;
-    private final FileReading reading;
+    private final AnswerReading reading;
     private final Permalinks permalinks;
 
-    Fetch(RepositoryArgument repositories, FileReading reading, Permalinks permalinks) {
+    Fetch(RepositoryArgument repositories, AnswerReading reading, Permalinks permalinks) {
         this.repositories = repositories;
         this.reading = reading;
         this.permalinks = permalinks;

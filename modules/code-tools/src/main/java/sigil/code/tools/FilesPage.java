@@ -1,6 +1,7 @@
 package sigil.code.tools;
 
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import java.util.List;
 import sigil.code.search.SearchResult;
 import sigil.mcp.core.JsonCodec;
@@ -17,17 +18,19 @@ record FilesPage(String text, JsonArrayBuilder files, int shown) {
     static FilesPage of(List<SearchResult.FileCount> counts, int from, int most, Budget budget) {
         StringBuilder text = new StringBuilder();
         JsonArrayBuilder files = JsonCodec.array();
+        Written written = new Written();
         int bytes = 0;
         int shown = 0;
         for (SearchResult.FileCount file : counts.subList(Math.min(from, counts.size()), Math.min(from + most, counts.size()))) {
             String line = "\n" + file.repository() + ": " + Shown.inline(file.path()) + " (" + file.lines() + ")";
-            if (shown > 0 && !budget.fits(bytes, shown, line)) {
+            JsonObject object = JsonCodec.object().add("repo", file.repository()).add("path", file.path()).add("matches", file.lines()).build();
+            if (shown > 0 && !budget.fits(bytes, shown, line) || !written.takes(object)) {
                 break;
             }
             text.append(line);
             bytes += Budget.size(line);
             shown++;
-            files.add(JsonCodec.object().add("repo", file.repository()).add("path", file.path()).add("matches", file.lines()));
+            files.add(object);
         }
         return new FilesPage(text.toString(), files, shown);
     }

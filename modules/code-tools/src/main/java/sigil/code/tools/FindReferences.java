@@ -61,13 +61,15 @@ final class FindReferences implements ToolHandler {
     private static CallToolResult result(References found, List<Definition> definitions, List<String> near, int offset, int arrangement,
                                          JsonObject arguments) {
         Room room = new Room("");
+        Written written = new Written();
         StringBuilder body = new StringBuilder();
         JsonArrayBuilder defined = JsonCodec.array();
         for (Definition definition : definitions) {
             String line = "defined: " + SymbolLines.of(definition);
-            if (room.takes(line)) {
+            JsonObject object = SymbolLines.json(definition).build();
+            if (written.takes(object) && room.takes(line)) {
                 body.append('\n').append(line);
-                defined.add(SymbolLines.json(definition));
+                defined.add(object);
             }
         }
         JsonArrayBuilder files = JsonCodec.array();
@@ -80,18 +82,19 @@ final class FindReferences implements ToolHandler {
             int before = shown;
             for (References.Line line : file.lines()) {
                 String text = (shown == before ? head + "\n" : "") + line.number() + mark(line.use()) + ": " + Visible.of(line.text());
-                full |= !room.takes(text);
+                JsonObject object = JsonCodec.object().add("line", line.number()).add("text", line.text())
+                        .add("use", line.use().name().toLowerCase(Locale.ROOT)).build();
+                full = !written.takes(Written.of(object) + (shown == before ? Written.of(object(file).build()) : 0)) || !room.takes(text);
                 if (full) {
                     break;
                 }
                 body.append('\n').append(text);
-                lines.add(JsonCodec.object().add("line", line.number()).add("text", line.text())
-                        .add("use", line.use().name().toLowerCase(Locale.ROOT)));
+                lines.add(object);
                 shown++;
             }
             if (shown > before) {
                 shownFiles++;
-                files.add(JsonCodec.object().add("repo", file.repository()).add("path", file.path()).add("lines", lines));
+                files.add(object(file).add("lines", lines));
             }
             if (full) {
                 break;
@@ -108,14 +111,16 @@ final class FindReferences implements ToolHandler {
                 .append(Cursor.saidOfOrder(arrangement, arguments)).append(body);
         int next = full ? offset + shown : found.nextOffset();
         if (next > 0 && next <= SearchQuery.MOST_OFFSET) {
-            String cursor = Cursor.after(next, arguments, arrangement);
-            object.add("next_cursor", cursor);
-            text.append("\nmore: cursor=").append(cursor);
+            Cursor.goOn(next, arguments, arrangement, text, object);
         } else if (shown == 0) {
             object.add("similar", SymbolLines.json(near));
             text.append(SimilarNames.sentence(near)).append("\nsearch_code finds parts of words, and any case.");
         }
         return CallToolResult.of(text.toString(), object.build());
+    }
+
+    private static JsonObjectBuilder object(References.InFile file) {
+        return JsonCodec.object().add("repo", file.repository()).add("path", file.path());
     }
 
     private static String mark(References.Use use) {

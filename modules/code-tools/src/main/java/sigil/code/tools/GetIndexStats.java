@@ -21,6 +21,9 @@ import sigil.mcp.core.ToolHandler;
 
 /** {@code get_index_stats}. */
 final class GetIndexStats implements ToolHandler {
+    /** Where the kernel watches no more directories, there may be thousands. */
+    private static final int MOST_POLLED = 50;
+
     private final Repositories all;
     private final RepositoryArgument argument;
     private final IndexFacts facts;
@@ -45,16 +48,23 @@ final class GetIndexStats implements ToolHandler {
         Room room = new Room(last);
         StringBuilder text = new StringBuilder();
         JsonArrayBuilder list = JsonCodec.array();
+        Written written = new Written();
+        int told = 0;
         int left = asked.size();
         for (Repository repository : asked) {
             IndexFacts.Facts known = facts.of(repository);
             String words = IndexWords.of(repository, known, facts.watchWanted(), watch, Instant.now());
-            // as many as every client shows; programs are told of all
+            JsonObject object = json(repository, known, watch).build();
+            if (!written.takes(object)) {
+                break;
+            }
+            list.add(object);
+            told++;
+            // as many as every client shows
             if (room.takes(words)) {
                 text.append(text.isEmpty() ? "" : "\n").append(words);
                 left--;
             }
-            list.add(json(repository, known, watch));
         }
         if (left > 0) {
             text.append("\nand ").append(left).append(" more: give repo");
@@ -65,6 +75,9 @@ final class GetIndexStats implements ToolHandler {
             text.append('\n').append(VectorWords.of(state));
             answer.add("vectors", VectorWords.json(state));
         });
+        if (told < asked.size()) {
+            answer.add("more", asked.size() - told);
+        }
         return CallToolResult.of(text.toString(), answer.build());
     }
 
@@ -98,13 +111,16 @@ final class GetIndexStats implements ToolHandler {
     }
 
     private static JsonObjectBuilder json(Repository repository, WatchState watch) {
+        List<WatchState.Polled> all = IndexFacts.polled(watch, repository);
         JsonArrayBuilder polled = JsonCodec.array();
-        IndexFacts.polled(watch, repository).forEach(part -> polled.add(JsonCodec.object().add("directory", part.directory()).add("why", part.why())));
+        all.stream().limit(MOST_POLLED)
+                .forEach(part -> polled.add(JsonCodec.object().add("directory", part.directory()).add("why", part.why())));
         return JsonCodec.object()
                 .add("method", watch.method().name().toLowerCase(Locale.ROOT))
                 .add("settled", watch.settled())
                 .add("missing", watch.missing().contains(repository.name()))
                 .add("overflows", watch.overflows())
+                .add("polled_directories", all.size())
                 .add("polled", polled);
     }
 }

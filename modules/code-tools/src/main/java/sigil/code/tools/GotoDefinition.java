@@ -52,13 +52,15 @@ final class GotoDefinition implements ToolHandler {
     }
 
     private CallToolResult result(Definitions found, List<String> near, JsonObject arguments) {
+        Written written = new Written();
+        List<Definition> best = found.best().stream().takeWhile(definition -> written.takes(SymbolLines.json(definition).build())).toList();
         String headline = Shown.count(found.total(), "definition") + " of \"" + Shown.inline(arguments.getString("symbol_name")) + "\""
-                + (found.total() > found.best().size() ? ", the best " + found.best().size() : "")
+                + (found.total() > best.size() ? ", the best " + best.size() : "")
                 + (found.ending() == SearchResult.Ending.LIMIT ? " (too many files hold the name to look at all; give repo)" : Waiting.said(found.ending()));
         StringBuilder text = new StringBuilder(headline);
         JsonArrayBuilder array = JsonCodec.array();
         String file = "";
-        for (Definition definition : SymbolLines.byFile(found.best())) {
+        for (Definition definition : SymbolLines.byFile(best)) {
             String in = definition.repository() + ": " + Shown.inline(definition.path());
             text.append(in.equals(file) ? "" : "\n" + in).append('\n').append(SymbolLines.inFile(definition));
             file = in;

@@ -1,6 +1,8 @@
 package sigil.code.tools;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import sigil.code.search.SearchResult;
@@ -48,6 +50,7 @@ record LinesPage(String text, JsonArrayBuilder files, int shown, int inFiles) {
         private final Budget budget;
         private final StringBuilder text = new StringBuilder();
         private final JsonArrayBuilder files = JsonCodec.array();
+        private final Written written = new Written();
         private int bytes;
         private int lines;
         private int shown;
@@ -66,24 +69,34 @@ record LinesPage(String text, JsonArrayBuilder files, int shown, int inFiles) {
             boolean all = true;
             for (List<SearchResult.Line> group : groups(file)) {
                 String more = (shown == before ? "\n" + file.repository() + ": " + Shown.inline(file.path()) : "") + text(group, previous);
-                all = shown == 0 || budget.fits(bytes, lines, more);
+                JsonArray found = json(group);
+                int length = Written.of(found) + (shown == before ? Written.of(object(file).build()) : 0);
+                all = (shown == 0 || budget.fits(bytes, lines, more)) && written.takes(length);
                 if (!all) {
                     break;
                 }
                 text.append(more);
                 bytes += Budget.size(more);
                 lines += Budget.lines(more);
-                for (SearchResult.Line line : group) {
-                    json.add(JsonCodec.object().add("line", line.number()).add("text", line.text()).add("match", line.match()));
-                    shown += line.match() ? 1 : 0;
-                }
+                found.forEach(json::add);
+                shown += (int) group.stream().filter(SearchResult.Line::match).count();
                 previous = group.getLast().number();
             }
             if (shown > before) {
                 inFiles++;
-                files.add(JsonCodec.object().add("repo", file.repository()).add("path", file.path()).add("lines", json));
+                files.add(object(file).add("lines", json));
             }
             return all;
+        }
+
+        private static JsonObjectBuilder object(SearchResult.FileMatches file) {
+            return JsonCodec.object().add("repo", file.repository()).add("path", file.path());
+        }
+
+        private static JsonArray json(List<SearchResult.Line> group) {
+            JsonArrayBuilder json = JsonCodec.array();
+            group.forEach(line -> json.add(JsonCodec.object().add("line", line.number()).add("text", line.text()).add("match", line.match())));
+            return json.build();
         }
 
         private String text(List<SearchResult.Line> group, int last) {

@@ -64,21 +64,18 @@ final class ListRepoFiles implements ToolHandler {
         JsonObjectBuilder object = JsonCodec.object().add("repo", repository.name()).add("subdir", directory).add("entries", entries);
         int left = page.entries().size() - number;
         if (page.more() || left > 0) {
-            String cursor = Cursor.after(page.next() - left, arguments);
-            object.add("next_cursor", cursor);
-            text.append("\nmore: cursor=").append(cursor);
+            Cursor.goOn(page.next() - left, arguments, text, object);
         }
         return CallToolResult.of(text.toString(), object.build());
     }
 
     /** How many entries have room. */
     private static int within(Budget budget, List<Entry> entries) {
+        Written written = new Written();
         int bytes = 0;
-        int written = 0;
         for (int i = 0; i < entries.size(); i++) {
             String line = "\n" + Lines.of(entries.get(i));
-            written += json(entries.get(i)).build().toString().length() + 1;
-            if (i > 0 && (!budget.fits(bytes, i, line) || written > Budget.MOST_WRITTEN)) {
+            if (i > 0 && !budget.fits(bytes, i, line) || !written.takes(json(entries.get(i)).build())) {
                 return i;
             }
             bytes += Budget.size(line);

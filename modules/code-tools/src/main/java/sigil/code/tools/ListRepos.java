@@ -3,6 +3,7 @@ package sigil.code.tools;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import sigil.code.search.IndexState;
@@ -30,20 +31,26 @@ final class ListRepos implements ToolHandler {
 
     @Override
     public CallToolResult call(JsonObject arguments, Call call) {
-        int number = repositories.all().size();
-        StringBuilder text = new StringBuilder(number == 1 ? "1 repository" : number + " repositories");
+        List<Repository> all = repositories.all();
+        StringBuilder text = new StringBuilder(Shown.count(all.size(), "repository"));
         JsonArrayBuilder list = JsonCodec.array();
-        for (Repository repository : repositories.all()) {
-            RepositorySummary summary = summaries.of(repository);
-            JsonObjectBuilder object = json(summary);
-            text.append('\n').append(Lines.of(summary));
-            indexer.map(index -> index.state(repository.name())).ifPresent(state -> {
-                text.append(inWords(state));
-                object.add("index", JsonCodec.object().add("phase", state.phase().name().toLowerCase(Locale.ROOT)).add("files", state.files()));
-            });
+        Written written = new Written();
+        int at = Math.min(Cursor.in(arguments), all.size());
+        for (; at < all.size(); at++) {
+            RepositorySummary summary = summaries.of(all.get(at));
+            Optional<IndexState> state = indexer.map(index -> index.state(summary.name()));
+            JsonObject object = json(summary, state);
+            if (!written.takes(object)) {
+                break;
+            }
+            text.append('\n').append(Lines.of(summary)).append(state.map(ListRepos::inWords).orElse(""));
             list.add(object);
         }
-        return CallToolResult.of(text.toString(), JsonCodec.object().add("repositories", list).build());
+        JsonObjectBuilder answer = JsonCodec.object().add("repositories", list);
+        if (at < all.size()) {
+            Cursor.goOn(at, arguments, text, answer);
+        }
+        return CallToolResult.of(text.toString(), answer.build());
     }
 
     /** What somebody should know who waits for searches to become fast, or wonders why they are not. */
@@ -55,12 +62,17 @@ final class ListRepos implements ToolHandler {
         };
     }
 
-    private static JsonObjectBuilder json(RepositorySummary summary) {
+    private static JsonObject json(RepositorySummary summary, Optional<IndexState> index) {
         JsonObjectBuilder object = JsonCodec.object()
                 .add("name", summary.name())
                 .add("description", summary.description())
                 .add("files", summary.files())
                 .add("languages", JsonCodec.array(Lines.languages(summary)));
-        return summary.branch().isEmpty() ? object : object.add("branch", summary.branch());
+        if (!summary.branch().isEmpty()) {
+            object.add("branch", summary.branch());
+        }
+        index.ifPresent(state -> object.add("index",
+                JsonCodec.object().add("phase", state.phase().name().toLowerCase(Locale.ROOT)).add("files", state.files())));
+        return object.build();
     }
 }

@@ -40,7 +40,7 @@ final class ListSymbols implements ToolHandler {
     }
 
     /** A line of the answer, for readers and for programs. */
-    private record Row(String file, String text, JsonObjectBuilder object) {
+    private record Row(String file, String text, JsonObject object) {
     }
 
     @Override
@@ -56,7 +56,7 @@ final class ListSymbols implements ToolHandler {
         }
         Definitions found = symbols.named(repository.name(), query, kind, MOST, Waiting.of(call));
         List<Row> rows = SymbolLines.byFile(found.best()).stream()
-                .map(definition -> new Row(Shown.inline(definition.path()), SymbolLines.inFile(definition), SymbolLines.json(definition)))
+                .map(definition -> new Row(Shown.inline(definition.path()), SymbolLines.inFile(definition), SymbolLines.json(definition).build()))
                 .toList();
         return page(repository, Shown.count(found.total(), "symbol") + " for \"" + Shown.inline(query) + "\" in " + repository.name() + SymbolLines.partly(found), rows, found.total(),
                 found.ending(), arguments);
@@ -93,7 +93,7 @@ final class ListSymbols implements ToolHandler {
                 open.pop();
             }
             if (symbol.name().toLowerCase(Locale.ROOT).contains(query) && kind.stream().allMatch(symbol.kind()::equals)) {
-                rows.add(new Row("", " ".repeat(open.size()) + SymbolLines.of(symbol), SymbolLines.json(symbol).add("path", path)));
+                rows.add(new Row("", " ".repeat(open.size()) + SymbolLines.of(symbol), SymbolLines.json(symbol).add("path", path).build()));
             }
             open.push(symbol);
         }
@@ -107,6 +107,7 @@ final class ListSymbols implements ToolHandler {
     private static CallToolResult page(Repository repository, String headline, List<Row> rows, int total, SearchResult.Ending ended, JsonObject arguments) {
         int from = Math.min(Cursor.in(arguments), rows.size());
         Room room = new Room(headline);
+        Written written = new Written();
         StringBuilder text = new StringBuilder(headline);
         JsonArrayBuilder array = JsonCodec.array();
         int at = from;
@@ -114,7 +115,7 @@ final class ListSymbols implements ToolHandler {
         while (at < rows.size()) {
             Row row = rows.get(at);
             String line = (row.file().equals(file) ? "" : row.file() + '\n') + row.text();
-            if (!room.takes(line)) {
+            if (!written.takes(row.object()) || !room.takes(line)) {
                 break;
             }
             text.append('\n').append(line);
@@ -130,9 +131,7 @@ final class ListSymbols implements ToolHandler {
                 .add("total", total)
                 .add("ending", ending.name().toLowerCase(Locale.ROOT));
         if (more) {
-            String cursor = Cursor.after(at, arguments);
-            object.add("next_cursor", cursor);
-            text.append("\nmore: cursor=").append(cursor);
+            Cursor.goOn(at, arguments, text, object);
         } else if (ending != SearchResult.Ending.COMPLETE) {
             text.append('\n').append(ending == SearchResult.Ending.LIMIT ? "there are more: give a longer query" : Waiting.said(ending).strip());
         }

@@ -6,7 +6,6 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import sigil.code.search.FileReading;
 import sigil.code.search.OutlineOutcome;
 import sigil.code.search.ReadOutcome;
 import sigil.code.search.Refused;
@@ -27,11 +26,11 @@ final class ReadRepoFile implements ToolHandler {
     private static final int MOST_NAMES = 20;
 
     private final RepositoryArgument repositories;
-    private final FileReading reading;
+    private final AnswerReading reading;
     private final Symbols symbols;
     private final NearestPaths nearest;
 
-    ReadRepoFile(RepositoryArgument repositories, FileReading reading, Symbols symbols, NearestPaths nearest) {
+    ReadRepoFile(RepositoryArgument repositories, AnswerReading reading, Symbols symbols, NearestPaths nearest) {
         this.repositories = repositories;
         this.reading = reading;
         this.symbols = symbols;
@@ -77,17 +76,8 @@ final class ReadRepoFile implements ToolHandler {
     }
 
     private CallToolResult read(Repository repository, JsonObject arguments, int start, int end) {
-        return read(repository, arguments, start, end, arguments.getInt("max_bytes", 20_000));
-    }
-
-    private CallToolResult read(Repository repository, JsonObject arguments, int start, int end, int maxBytes) {
-        return switch (reading.read(repository, arguments.getString("path"), start, end, maxBytes)) {
-            case ReadOutcome.Text text -> {
-                int written = written(text);
-                // fewer lines, and from the next one on it goes on
-                yield written <= Budget.MOST_WRITTEN ? result(repository, text, start)
-                        : read(repository, arguments, start, end, (int) ((long) Math.min(maxBytes, written) * (Budget.MOST_WRITTEN - 5_000) / written));
-            }
+        return switch (reading.read(repository, arguments.getString("path"), start, end, arguments.getInt("max_bytes", 20_000))) {
+            case ReadOutcome.Text text -> result(repository, text, start);
             case ReadOutcome.Binary binary -> throw new ToolException("\"" + Shown.inline(binary.path()) + "\" is not text: "
                     + binary.kind() + ", " + Shown.size(binary.sizeBytes()) + ".");
             case ReadOutcome.TooLarge large -> throw new ToolException("\"" + Shown.inline(large.path()) + "\" is "
@@ -97,11 +87,6 @@ final class ReadRepoFile implements ToolHandler {
             case Refused refused -> throw new ToolException(refused.message()
                     + nearest.afterSlip(repository, arguments.getString("path")));
         };
-    }
-
-    /** How many characters the text has in JSON. */
-    private static int written(ReadOutcome.Text file) {
-        return file.lines().stream().mapToInt(line -> JsonCodec.string(line.text()).toString().length()).sum();
     }
 
     private static CallToolResult result(Repository repository, ReadOutcome.Text file, int start) {

@@ -75,7 +75,8 @@ final class Search implements ToolHandler {
             fill(query, call, documents);
         }
         JsonArrayBuilder results = JsonCodec.array();
-        documents.values().forEach(results::add);
+        Written written = new Written();
+        documents.values().stream().takeWhile(written::takes).forEach(results::add);
         JsonObject object = JsonCodec.object().add("results", results).build();
         return CallToolResult.of(object.toString(), object);
     }

@@ -38,7 +38,7 @@ record SearchAnswer(SearchResult result, JsonObject arguments, String note) {
         if (next > SearchQuery.MOST_OFFSET) {
             text.append("\nmore follow, but pages end here: narrow it with repo, path or a longer query");
         } else if (next > 0) {
-            goOn(next, text, object);
+            Cursor.goOn(next, arguments, result.arrangement(), text, object);
         }
         return CallToolResult.of(text.toString(), object.build());
     }
@@ -54,7 +54,7 @@ record SearchAnswer(SearchResult result, JsonObject arguments, String note) {
                 .add("matches", result.counted()).add("matching_files", matching);
         StringBuilder text = headline(found, counting).append(page.text());
         if (end < result.counts().size()) {
-            goOn(end, text, object);
+            Cursor.goOn(end, arguments, result.arrangement(), text, object);
         } else if (end < matching) {
             text.append("\n").append(matching - end).append(" more files, but pages end here: narrow it with repo, path or a longer query");
         }
@@ -102,12 +102,6 @@ record SearchAnswer(SearchResult result, JsonObject arguments, String note) {
             object.add("similar", SymbolLines.json(similar));
         }
         return CallToolResult.of(text.toString(), (variations.isEmpty() ? object : object.add("suggestions", suggestions)).build());
-    }
-
-    private void goOn(int next, StringBuilder text, JsonObjectBuilder object) {
-        String cursor = Cursor.after(next, arguments, result.arrangement());
-        object.add("next_cursor", cursor);
-        text.append("\nmore: cursor=").append(cursor);
     }
 
     /** A page that is full ends no counting. */

@@ -19,7 +19,7 @@ final class SearchRepo implements ToolHandler {
     @Override
     public CallToolResult call(JsonObject arguments, Call call) {
         JsonObjectBuilder same = JsonCodec.object();
-        for (String name : List.of("query", "repo", "max_results")) {
+        for (String name : List.of("query", "repo", "max_results", "cursor")) {
             if (arguments.containsKey(name)) {
                 same.add(name, arguments.get(name));
             }

@@ -37,30 +37,30 @@ final class SemanticSearch implements ToolHandler {
         MeaningQuery query = new MeaningQuery(text, names, Globs.parse("path", arguments), arguments.getBoolean("code_only", false),
                 arguments.getInt("k", USUAL));
         return switch (search.search(query, Waiting.of(call))) {
-            case MeaningOutcome.Ranked ranked -> answer(query, ranked);
+            case MeaningOutcome.Ranked ranked -> answer(query, ranked, arguments);
             case MeaningOutcome.Rejected rejected -> throw new ToolException("query: " + rejected.message());
         };
     }
 
-    private static CallToolResult answer(MeaningQuery query, MeaningOutcome.Ranked ranked) {
+    private static CallToolResult answer(MeaningQuery query, MeaningOutcome.Ranked ranked, JsonObject arguments) {
         String headline = Shown.count(ranked.places().size(), "place") + " for \"" + Shown.inline(query.text()) + "\" · " + method(ranked);
         StringBuilder text = new StringBuilder(headline);
         Room room = new Room(headline);
+        Written written = new Written();
         JsonArrayBuilder results = JsonCodec.array();
-        int shown = 0;
-        for (MeaningOutcome.Place place : ranked.places()) {
+        int at = Math.min(Cursor.in(arguments), ranked.places().size());
+        for (; at < ranked.places().size(); at++) {
+            MeaningOutcome.Place place = ranked.places().get(at);
             String heading = heading(place);
-            if (!room.takes(heading)) {
+            JsonObject object = json(place);
+            if (!written.takes(object) || !room.takes(heading)) {
                 break;
             }
             text.append('\n').append(heading);
             lines(place, query.k() <= USUAL ? LINES : FEWER_LINES, room, text);
-            results.add(json(place));
-            shown++;
+            results.add(object);
         }
-        if (shown < ranked.places().size()) {
-            text.append("\nmore: narrow it with repo or path");
-        }
+        boolean more = at < ranked.places().size();
         if (ranked.places().isEmpty()) {
             text.append("\nTry other words for it, or search_code for a text that occurs.");
         }
@@ -71,13 +71,16 @@ final class SemanticSearch implements ToolHandler {
                 answer.add("why_no_vectors", vectors.why());
             }
         });
-        return CallToolResult.of(text.toString(), answer
-                .add("results", results)
+        SearchResult.Ending ending = more && ranked.ending() == SearchResult.Ending.COMPLETE ? SearchResult.Ending.LIMIT : ranked.ending();
+        answer.add("results", results)
                 .add("method", ranked.method().name().toLowerCase(Locale.ROOT))
                 .add("files_known", ranked.known())
                 .add("files_there", ranked.there())
-                .add("ending", ranked.ending().name().toLowerCase(Locale.ROOT))
-                .build());
+                .add("ending", ending.name().toLowerCase(Locale.ROOT));
+        if (more) {
+            Cursor.goOn(at, arguments, text, answer);
+        }
+        return CallToolResult.of(text.toString(), answer.build());
     }
 
     /** How it was found, and in how much of what there is. */

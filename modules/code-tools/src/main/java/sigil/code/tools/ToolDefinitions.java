@@ -11,7 +11,7 @@ import sigil.mcp.core.Tool;
 import sigil.mcp.core.ToolAnnotations;
 
 /**
- * What {@code tools.json} says.
+ * What {@code tools.json} says, and {@code answers.json} of all that an answer may hold.
  *
  * @param instructions how to use the tools together
  * @param tools        their definitions, in the order of the file
@@ -24,17 +24,20 @@ record ToolDefinitions(String instructions, List<Tool> tools, Set<String> unlist
 
     static ToolDefinitions read() {
         JsonObject file = Definitions.read("tools.json");
+        JsonObject answers = Definitions.read("answers.json");
         List<JsonObject> definitions = file.getJsonArray("tools").getValuesAs(JsonObject.class);
-        return new ToolDefinitions(file.getString("instructions"), definitions.stream().map(definition -> tool(definition, definitions)).toList(),
+        return new ToolDefinitions(file.getString("instructions"), definitions.stream().map(definition -> tool(definition, definitions, answers)).toList(),
                 definitions.stream().filter(definition -> !definition.getBoolean("listed", true))
                         .map(definition -> definition.getString("name")).collect(Collectors.toSet()));
     }
 
-    private static Tool tool(JsonObject definition, List<JsonObject> all) {
-        return new Tool(definition.getString("name"), definition.getString("title"), definition.getString("description"),
+    private static Tool tool(JsonObject definition, List<JsonObject> all, JsonObject answers) {
+        String name = definition.getString("name");
+        return new Tool(name, definition.getString("title"), definition.getString("description"),
                 definition.getJsonObject("inputSchema"), Optional.of(outputSchema(definition, all)),
                 definition.getBoolean("readOnly", true) ? ToolAnnotations.READ_ONLY : WORKING, TaskSupport.FORBIDDEN,
-                Optional.of(definition.getJsonObject("example")));
+                Optional.of(definition.getJsonObject("example")),
+                Optional.of(answers.getJsonObject(JsonCodec.string(definition, "outputSchemaOf").orElse(name))));
     }
 
     /** Its own, or that of the tool whose answer it gives. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -143,6 +144,19 @@ class IndexToolsTest {
         assertThat(text.getBytes(StandardCharsets.UTF_8).length, lessThanOrEqualTo(9_500));
         assertThat(text, matchesPattern("(?s).*\nand \\d+ more: give repo\nsymbols: built in"));
         assertThat(desk.ask("get_index_stats").getJsonArray("repositories").size(), is(200));
+    }
+
+    @Test
+    void ofThousandsOfDirectoriesThatArePolledSomeAreNamedAndAllAreCounted() {
+        app();
+        String why = "All watches that this account may have are in use: sudo sysctl fs.inotify.max_user_watches=524288 raises the limit (now 8192)";
+        WatchState watch = new WatchState(WatchMethod.INOTIFY, "", true, 8_192, IntStream.range(0, 5_000)
+                .mapToObj(i -> new WatchState.Polled("app", "src/directory-" + i, why)).toList(), Set.of(), 0, 0, Optional.empty());
+        IndexFacts.Facts known = new IndexFacts.Facts(Optional.of(report(IndexState.Phase.COMPARED, 2, "")), 2, 40);
+        JsonObject told = GetIndexStats.json(Repository.of("app", root.resolve("app")), known, Optional.of(watch)).build();
+        assertThat(told.toString().length(), lessThanOrEqualTo(20_000));
+        assertThat(told.getJsonObject("watch").getInt("polled_directories"), is(5_000));
+        assertThat(told.getJsonObject("watch").getJsonArray("polled").size(), is(50));
     }
 
     @Test

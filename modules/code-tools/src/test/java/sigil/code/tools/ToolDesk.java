@@ -29,7 +29,7 @@ import sigil.mcp.core.TextContent;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-/** A server that offers the code tools, and short ways to ask it. It holds every success against the output schema of its tool itself. */
+/** A server that offers the code tools, and short ways to ask it. It holds every success against the output schema of its tool itself; this holds it against what documents say. */
 record ToolDesk(Contribution contribution, McpServer server) {
     static final String VERSION = "1.2.3";
     static final Caller READER = new Caller("reader", Set.of(Scope.READ));
@@ -59,7 +59,9 @@ record ToolDesk(Contribution contribution, McpServer server) {
 
     CallToolResult call(Call handle, String tool, Object... pairs) {
         try {
-            return server.call(tool, arguments(pairs), handle);
+            CallToolResult result = server.call(tool, arguments(pairs), handle);
+            result.structuredContent().ifPresent(answer -> Described.holds(server.tool(tool).orElseThrow().answer().orElseThrow(), answer, tool));
+            return result;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
