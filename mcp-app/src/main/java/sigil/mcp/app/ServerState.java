@@ -46,6 +46,9 @@ record ServerState(String address, boolean answers, Optional<JsonObject> told, L
             case OwnServer.Stranger(int status) -> new ServerState(address, false, Optional.empty(), List.of(new Advice(
                     "Something else answers at " + address + " (status " + status + "), or a server with another state directory.",
                     "Give the same --config as the server has, or find out what listens there: ss -ltnp")));
+            case OwnServer.Stuck _ -> new ServerState(address, false, Optional.empty(), List.of(new Advice(
+                    "Something takes connections at " + address + ", and does not answer in time: the server is stuck, or has no time.",
+                    "See what it does: journalctl -u sigil-mcp. If it stays so: sudo systemctl restart sigil-mcp")));
             case OwnServer.Silent(String why) -> silent(address, why);
         };
     }

@@ -26,6 +26,11 @@ record Way(String host, int port, String named, String name, Optional<SSLContext
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration HANDSHAKE = Duration.ofSeconds(20);
 
+    /** The dot that may end a name in the DNS is in no certificate. */
+    Way {
+        name = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+
     /** Connects, with TLS where the way has it. */
     WireConnection open() throws IOException {
         Socket socket = connect();
