@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 /** The person at the terminal, where standard input and standard output are one. */
 record Terminal(Console console) {
+    private static final int WIDTH = 80;
 
     static Optional<Terminal> find() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).map(Terminal::new);
@@ -34,7 +35,7 @@ record Terminal(Console console) {
             try {
                 return Optional.of(reader.apply(answer.get()));
             } catch (IllegalArgumentException e) {
-                console.printf("%s.%n", Printable.of(e.getMessage()));
+                Wrapped.whole(Printable.of(e.getMessage()) + ".", WIDTH).forEach(line -> console.printf("%s%n", line));
             }
         }
         return Optional.empty();

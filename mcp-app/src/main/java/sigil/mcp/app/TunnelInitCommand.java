@@ -160,7 +160,7 @@ final class TunnelInitCommand implements Callable<Integer> {
     }
 
     private static TunnelKind asked(Optional<Terminal> terminal) {
-        return terminal.flatMap(person -> person.answer("What carries the requests: " + Stream.of(TunnelKind.values()).map(TunnelKind::word)
+        return terminal.flatMap(person -> person.answer("Which way: " + Stream.of(TunnelKind.values()).map(TunnelKind::word)
                 .collect(Collectors.joining(", ")) + "?\nEnter alone is cloudflare; docs/tunnel.md tells them apart: ", TunnelKind::of)).orElse(TunnelKind.CLOUDFLARE);
     }
 

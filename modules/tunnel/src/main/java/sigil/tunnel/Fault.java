@@ -73,8 +73,8 @@ public enum Fault {
             "Let the record of the name lead to the tunnel: cloudflared tunnel route dns --overwrite-dns NAME HOST.",
             "Cloudflare dashboard: DNS > Records"),
     /** Nobody answered in time. */
-    EDGE_TIMEOUT("edge-timeout", "The edge or proxy gave up (504, 524): it had the server's connection, but no answer in time, to a request that is"
-            + " answered at once.",
+    EDGE_TIMEOUT("edge-timeout", "The edge or proxy takes connections, but no answer comes in time, or it gives up (504, 524), on a request that the server"
+            + " answers at once.",
             "Something between them takes the connection and stays silent. Check the address of the service and whether a proxy on the way hangs."),
     /** Error 1010. */
     BROWSER_CHECK("browser-check", "Cloudflare answers 1010: Browser Integrity Check does not like the look of the client.",
