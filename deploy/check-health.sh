@@ -55,4 +55,36 @@ world none 502 200; look 2; world 200 200 200; look 1; world none 502 200; look 
 world none 502 200; look 9; expect "a second restart waits" sigil-mcp.service
 world none 502 200; look 3; mkdir -p "$work/state"; echo 1 >"$work/state/sigil-mcp.restarted"; look 3
 expect "and comes when its time has come" sigil-mcp.service sigil-mcp.service
+
+# what it reads of the server's configuration, however its lines are broken
+asks() { # WHAT CONFIGURATION URL...
+    what=$1
+    printf '%s' "$2" >"$work/config.json"
+    shift 2
+    # shellcheck disable=SC2016
+    printf '#!/bin/sh\nfor url; do :; done\necho "$url" >>"%s/asked"\nprintf 200\n' "$work" >"$work/curl"
+    rm -f "$work/asked"
+    SIGIL_HEALTH_STATE="$work/state" SIGIL_HEALTH_CURL="$work/curl" SIGIL_HEALTH_SYSTEMCTL="$work/systemctl" SIGIL_MCP_CONFIG="$work/config.json" "$health" >"$work/said"
+    found=$(tr '\n' ' ' <"$work/asked" | sed 's/ $//')
+    if [ "$found" = "$*" ]; then
+        printf 'ok       %s\n' "$what"
+    else
+        printf 'FAILED   %s: asked "%s"\n' "$what" "$found"
+        failures=$((failures + 1))
+    fi
+}
+way="http://127.0.0.1:8123/healthz https://mcp.example.com/healthz http://127.0.0.1:20241/ready"
+# shellcheck disable=SC2086
+asks "a configuration in one line is read" '{"metrics": {"port": 9464}, "server": {"//port": 1, "port": 8123, "public_url": "https://mcp.example.com"}}' $way
+# shellcheck disable=SC2086
+asks "and one with tabs" '{
+	"server": {
+		"port":
+			8123,
+		"allowed_hosts": ["a.example.com", "b.example.com"],
+		"public_url" : "https://mcp.example.com"
+	},
+	"metrics": {"port": 9464}
+}' $way
+asks "without a public URL the way is not looked at" '{"server": {"//public_url": "https://mcp.example.com"}}' http://127.0.0.1:8000/healthz
 exit "$failures"

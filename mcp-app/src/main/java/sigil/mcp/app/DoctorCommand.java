@@ -82,7 +82,8 @@ final class DoctorCommand implements Callable<Integer> {
     private URI publicUrl(String text) {
         try {
             URI uri = URI.create(text);
-            if ("https".equals(uri.getScheme()) && uri.getHost() != null && uri.getRawUserInfo() == null) {
+            if ("https".equals(uri.getScheme()) && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getPort() != 0
+                    && uri.getPort() <= 65_535) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {

@@ -152,7 +152,8 @@ record DoctorReport(Diagnosis diagnosis) {
                 .add("hop", observation.hop().name().toLowerCase(Locale.ROOT))
                 .add("check", observation.check())
                 .add("verdict", Word.of(observation.verdict()).name().toLowerCase(Locale.ROOT))
-                .add("evidence", JsonCodec.array(observation.evidence().stream().filter(line -> !line.isBlank()).toList()));
+                .add("evidence", JsonCodec.array(observation.evidence().stream().filter(line -> !line.isBlank())
+                        .map(line -> line.length() > LONGEST_EVIDENCE ? line.substring(0, LONGEST_EVIDENCE) : line).toList()));
         switch (observation.verdict()) {
             case Verdict.Pass _ -> { }
             case Verdict.Unknown(String why) -> object.add("why", why);

@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import sigil.mcp.auth.AuthStoreException;
 
 /** The entry point: turns a command line into a command, and whatever comes of it into an exit code. */
@@ -68,7 +70,23 @@ public final class Main {
         if (named.isEmpty()) {
             line.addSubcommand(new HelpCommand());
         }
-        return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(Main::wrong)
+                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
+    }
+
+    /** What is wrong, as the last that is seen: the whole usage of a command after it would push it out of the window. */
+    private static int wrong(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        failure.getMessage().lines().map(Printable::of).forEach(command.getErr()::println);
+        if (UnmatchedArgumentException.printSuggestions(failure, command.getErr())) {
+            return command.getCommandSpec().exitCodeOnInvalidInput();
+        }
+        if (!command.getSubcommands().isEmpty()) {
+            command.usage(command.getErr());
+        } else {
+            command.getErr().println(command.getCommandSpec().qualifiedName() + " --help tells what it takes.");
+        }
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static int report(Exception failure, PrintWriter err) {

@@ -16,12 +16,18 @@ import sigil.tunnel.OwnServer;
  *
  * @param address where it was looked for
  * @param answers whether anything answers that may be it
+ * @param stuck   whether something takes connections there and does not answer
  * @param told    what it said of itself; empty if it said nothing
  * @param trouble what is wrong with that
  */
-record ServerState(String address, boolean answers, Optional<JsonObject> told, List<Advice> trouble) {
+record ServerState(String address, boolean answers, boolean stuck, Optional<JsonObject> told, List<Advice> trouble) {
     private static final int PATIENCE_MILLIS = 2_000;
     private static final int DEEPEST = 32;
+
+    /** One that is not stuck. */
+    ServerState(String address, boolean answers, Optional<JsonObject> told, List<Advice> trouble) {
+        this(address, answers, false, told, trouble);
+    }
 
     static ServerState of(Configuration configuration) {
         String host = reached(configuration.text(Setting.HOST));
@@ -46,6 +52,9 @@ record ServerState(String address, boolean answers, Optional<JsonObject> told, L
             case OwnServer.Stranger(int status) -> new ServerState(address, false, Optional.empty(), List.of(new Advice(
                     "Something else answers at " + address + " (status " + status + "), or a server with another state directory.",
                     "Give the same --config as the server has, or find out what listens there: ss -ltnp")));
+            case OwnServer.Stuck _ -> new ServerState(address, false, true, Optional.empty(), List.of(new Advice(
+                    "Something takes connections at " + address + ", and does not answer in time: the server is stuck, or has no time.",
+                    "See what it does: journalctl -u sigil-mcp. If it stays so: sudo systemctl restart sigil-mcp")));
             case OwnServer.Silent(String why) -> silent(address, why);
         };
     }

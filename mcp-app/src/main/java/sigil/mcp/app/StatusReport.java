@@ -62,7 +62,7 @@ record StatusReport(Configuration configuration, ServerState server, List<JsonOb
                         + ", for " + time(Duration.ofSeconds(server.told().orElseThrow().getJsonNumber("up_seconds").longValue()))
                         + ", since " + Output.time(Instant.parse(server.told().orElseThrow().getString("since"))))
                 .orElseGet(() -> Colour.BOLD.on("Sigil MCP", colours) + " "
-                        + (server.answers() ? Colour.DOUBTFUL.on("answers", colours) : Colour.BAD.on("does not run", colours)));
+                        + (server.answers() ? Colour.DOUBTFUL.on("answers", colours) : Colour.BAD.on(server.stuck() ? "does not answer" : "does not run", colours)));
     }
 
     private void server(List<String> lines) {

@@ -15,12 +15,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sigil.mcp.core.JsonCodec;
 import sigil.tunnel.ConfigurationCheck;
+import sigil.tunnel.DoctorSettings.HostPort;
 import sigil.tunnel.Expectations;
-import sigil.tunnel.Finding;
 import sigil.tunnel.Finding.Weight;
+import sigil.tunnel.Finding;
 import sigil.tunnel.Permissions;
 import sigil.tunnel.ProgramCheck;
 
@@ -75,7 +77,7 @@ final class TunnelCheckCommand implements Callable<Integer> {
         }
         if (!onlyFile) {
             program(there, host);
-            take(ProgramCheck.ready(metrics));
+            take(ProgramCheck.ready(place()));
             take(ProgramCheck.service(systemctl, "sigil-mcp.service"));
             take(ProgramCheck.service(systemctl, "cloudflared.service"));
         }
@@ -86,6 +88,14 @@ final class TunnelCheckCommand implements Callable<Integer> {
             print();
         }
         return failed ? Main.FAILED : 0;
+    }
+
+    private HostPort place() {
+        try {
+            return HostPort.of(metrics);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--metrics: " + e.getMessage());
+        }
     }
 
     private Path found() {
@@ -143,24 +153,9 @@ final class TunnelCheckCommand implements Callable<Integer> {
                 case WARNING -> "careful  ";
                 case UNKNOWN -> "unknown  ";
             } + Printable.of(finding.where()) + "  (" + finding.rule() + ")");
-            List.of(finding.what(), finding.cause(), finding.cure()).forEach(text -> wrapped(Printable.of(text)).forEach(line -> out.println(MARGIN + line)));
+            List.of(finding.what(), finding.cause(), finding.cure()).forEach(text -> Wrapped.whole(Printable.of(text), WIDTH - MARGIN.length()).forEach(line -> out.println(MARGIN + line)));
         });
         long wrong = findings.stream().filter(finding -> finding.weight() == Weight.ERROR).count();
         out.println(wrong == 0 ? "Nothing is wrong with it." : Output.count(wrong, "thing") + (wrong == 1 ? " is" : " are") + " wrong.");
-    }
-
-    /** A word that is longer than a line stays whole: it is a command or a path. */
-    private static List<String> wrapped(String text) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ")) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH - MARGIN.length()) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 }

@@ -1,13 +1,15 @@
 package sigil.mcp.app;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import sigil.tunnel.CredentialsSearch;
 import sigil.tunnel.FileChange;
 import sigil.tunnel.GeneratedFile;
 import sigil.tunnel.IngressService;
@@ -24,7 +27,6 @@ import sigil.tunnel.ProgramCheck;
 import sigil.tunnel.Recipe;
 import sigil.tunnel.TunnelKind;
 import sigil.tunnel.TunnelPlan;
-import sigil.tunnel.TunnelTraits;
 import sigil.tunnel.UnitPlace;
 
 /** {@code sigil-mcp tunnel init}. */
@@ -79,16 +81,29 @@ final class TunnelInitCommand implements Callable<Integer> {
         if (!yes && !dryRun && terminal.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "There is no terminal to ask at. Say --yes, or --dry-run to see what would change.");
         }
+        try {
+            return init(terminal);
+        } catch (FileSystemException e) {
+            throw new IllegalStateException(e.getFile() + ": " + Optional.ofNullable(e.getReason()).orElse(e instanceof AccessDeniedException
+                    ? "this account may not do that; run it with sudo, or choose other places: --directory DIR, --units DIR, --config FILE"
+                    : e.getClass().getSimpleName()), e);
+        } catch (IOException e) {
+            throw new IllegalStateException("Not everything could be written: " + e.getMessage() + ". Each file is whole, the old one or the new; run this again once"
+                    + " that is mended.", e);
+        }
+    }
+
+    private int init(Optional<Terminal> terminal) throws IOException {
         TunnelPlan plan = plan(terminal);
         Recipe recipe = Recipe.of(plan, unitPlace(plan.directory()));
         List<FileChange> changes = new ArrayList<>();
-        for (GeneratedFile file : recipe.files()) {
+        for (GeneratedFile file : files(recipe)) {
             changes.add(FileChange.of(file));
         }
         if (plan.kind() != TunnelKind.QUICK) {
             serverSettings(plan.origin().hostname()).ifPresent(changes::add);
         }
-        List<Permissions> loose = Permissions.loose(plan.directory());
+        List<Permissions> loose = TunnelPreview.isCloudflares(plan.kind()) ? Permissions.loose(plan.directory()) : List.of();
         show(plan, changes, loose);
         if (dryRun) {
             return 0;
@@ -105,30 +120,48 @@ final class TunnelInitCommand implements Callable<Integer> {
         for (Permissions one : loose) {
             one.mend();
         }
-        steps(recipe.steps());
+        print(TunnelPreview.steps(recipe.steps()));
         return 0;
+    }
+
+    private List<GeneratedFile> files(Recipe recipe) {
+        try {
+            return recipe.files();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage() + ".");
+        }
     }
 
     private TunnelPlan plan(Optional<Terminal> terminal) throws IOException {
         if (tokenRun && kind != null && kind != TunnelKind.TOKEN) {
             throw new ParameterException(spec.commandLine(), "--token-run is --kind token; say one of the two.");
         }
-        TunnelKind chosen = tokenRun ? TunnelKind.TOKEN : kind == null ? TunnelKind.CLOUDFLARE : kind;
+        TunnelKind chosen = tokenRun ? TunnelKind.TOKEN : kind != null ? kind : hostname != null ? TunnelKind.CLOUDFLARE : asked(terminal);
         Path place = directory != null ? directory : root() ? Path.of("/etc/cloudflared") : Path.of(System.getProperty("user.home"), ".cloudflared");
         try {
             List<IngressService> all = new ArrayList<>();
             all.add(new IngressService(chosen == TunnelKind.QUICK ? NOWHERE : hostname(terminal), origin()));
             services.stream().map(IngressService::parse).forEach(all::add);
             return new TunnelPlan(chosen, all, tunnel, credentials(place), originRequest == null ? List.of(OriginOption.values())
-                    : OriginOption.parse(originRequest), place.toAbsolutePath().normalize());
+                    : OriginOption.parse(originRequest), place.toAbsolutePath().normalize(),
+                    options.file().map(file -> file.toAbsolutePath().normalize()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage() + ".");
         }
     }
 
     private String hostname(Optional<Terminal> terminal) {
-        return Optional.ofNullable(hostname).or(() -> terminal.flatMap(person -> person.answer("Under which name do clients come, such as mcp.example.com? ")))
-                .orElseThrow(() -> new ParameterException(spec.commandLine(), "Say the name under which clients come: --hostname NAME"));
+        if (hostname != null || terminal.isEmpty()) {
+            return Optional.ofNullable(hostname)
+                    .orElseThrow(() -> new ParameterException(spec.commandLine(), "Say the name under which clients come: --hostname NAME"));
+        }
+        return terminal.get().answer("Under which name do clients come, such as mcp.example.com? ", name -> new IngressService(name, "http://localhost").hostname())
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), "Nothing was written. Say the name: --hostname NAME"));
+    }
+
+    private static TunnelKind asked(Optional<Terminal> terminal) {
+        return terminal.flatMap(person -> person.answer("Which way: " + Stream.of(TunnelKind.values()).map(TunnelKind::word)
+                .collect(Collectors.joining(", ")) + "?\nEnter alone is cloudflare; docs/tunnel.md tells them apart: ", TunnelKind::of)).orElse(TunnelKind.CLOUDFLARE);
     }
 
     private String origin() {
@@ -139,18 +172,19 @@ final class TunnelInitCommand implements Callable<Integer> {
     /** What was named, or the only one that is there: a machine with several tunnels is not guessed at. */
     private Optional<Path> credentials(Path place) throws IOException {
         if (credentials != null) {
+            if (!Files.isRegularFile(credentials)) {
+                throw new ParameterException(spec.commandLine(), credentials + " is no file: --credentials names what `cloudflared tunnel create` wrote.");
+            }
             return Optional.of(credentials.toAbsolutePath().normalize());
         }
-        if (!Files.isDirectory(place)) {
-            return Optional.empty();
+        Path accounts = Path.of("/etc/passwd");
+        List<Path> found = CredentialsSearch.in(CredentialsSearch.places(place, Path.of(System.getProperty("user.home")), Optional.ofNullable(System.getenv("SUDO_USER"))
+                .filter(name -> root()), Files.isReadable(accounts) ? Files.readAllLines(accounts) : List.of()));
+        if (found.size() > 1) {
+            throw new ParameterException(spec.commandLine(), "There are credentials of several tunnels in " + found.getFirst().getParent()
+                    + ". Say which: --credentials FILE");
         }
-        try (Stream<Path> files = Files.list(place)) {
-            List<Path> found = files.filter(file -> file.getFileName().toString().matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.json")).toList();
-            if (found.size() > 1) {
-                throw new ParameterException(spec.commandLine(), "There are credentials of several tunnels in " + place + ". Say which: --credentials FILE");
-            }
-            return found.stream().findFirst().map(file -> file.toAbsolutePath().normalize());
-        }
+        return found.stream().findFirst();
     }
 
     private UnitPlace unitPlace(Path place) {
@@ -180,37 +214,19 @@ final class TunnelInitCommand implements Callable<Integer> {
     }
 
     private void show(TunnelPlan plan, List<FileChange> changes, List<Permissions> loose) {
-        PrintWriter out = spec.commandLine().getOut();
-        TunnelTraits traits = TunnelTraits.of(plan.kind());
-        Output.table(spec, List.of(List.of("URL lasts", traits.urlLifetime()), List.of("own domain", traits.customDomain()),
-                List.of("page before", traits.interstitial()), List.of("Host", traits.hostHeader()), List.of("streams", traits.streams())));
-        out.println();
-        changes.forEach(change -> {
-            out.println(switch (change.kind()) {
-                case CREATE -> "new      ";
-                case SAME -> "as it is ";
-                case UPDATE -> "changes  ";
-                case EDITED -> replace ? "replaces " : "kept     ";
-            } + change.file().path() + (change.kind() == FileChange.Kind.EDITED && !replace
-                    ? ", which somebody wrote or edited. With --replace it would change so:" : ""));
-            if (change.kind() != FileChange.Kind.SAME) {
-                change.difference().forEach(line -> out.println("         " + Printable.of(line)));
-            }
-        });
-        loose.forEach(one -> out.println("closes   " + one.path() + " to others: " + one.is() + " becomes " + one.should()));
+        Output.table(spec, TunnelPreview.traits(plan.kind()));
+        print(List.of(""));
+        changes.forEach(change -> print(TunnelPreview.change(change, replace)));
+        print(TunnelPreview.closed(loose));
         if (plan.kind() != TunnelKind.QUICK && options.file().isEmpty()) {
-            out.println("There is no configuration file of this server. Start it with --public-url https://" + plan.origin().hostname()
-                    + ", or name a file: --config FILE");
+            print(Wrapped.whole("There is no configuration file of this server. Start it with --public-url https://" + plan.origin().hostname()
+                    + ", or name a file: --config FILE", TunnelPreview.WIDTH));
         }
-        out.println();
-        out.flush();
+        print(List.of(""));
     }
 
-    private void steps(List<String> steps) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("What is left to do:");
-        for (int i = 0; i < steps.size(); i++) {
-            out.println((i + 1) + ". " + steps.get(i));
-        }
+    private void print(List<String> lines) {
+        lines.forEach(spec.commandLine().getOut()::println);
+        spec.commandLine().getOut().flush();
     }
 }

@@ -45,6 +45,24 @@ final class FaultyPeer implements AutoCloseable {
         });
     }
 
+    /** Begins an answer to everything, and never ends it. */
+    static FaultyPeer endless(SSLContext security) {
+        return new FaultyPeer(listener(Optional.of(security)), client -> {
+            byte[] piece = "x".repeat(16 << 10).getBytes(StandardCharsets.ISO_8859_1);
+            if (client.getInputStream().read(new byte[64 << 10]) >= 0) {
+                client.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                while (!client.isClosed()) {
+                    client.getOutputStream().write(piece);
+                }
+            }
+        });
+    }
+
+    /** Takes what comes, and says nothing to it. */
+    static FaultyPeer silent() {
+        return new FaultyPeer(listener(Optional.empty()), client -> client.getInputStream().transferTo(OutputStream.nullOutputStream()));
+    }
+
     /** Passes everything on, but with a clock of its own. */
     static FaultyPeer withClock(SSLContext security, int origin, Duration ahead) {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plus(ahead));

@@ -1,5 +1,12 @@
 package sigil.mcp.app;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.startsWith;
+
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,12 +21,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sigil.mcp.core.JsonInput;
 import sigil.mcp.core.MalformedJsonException;
-
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.matchesPattern;
-import static org.hamcrest.Matchers.startsWith;
 
 /** {@code sigil-mcp index} and {@code sigil-mcp status}. */
 @Timeout(120)
@@ -113,6 +114,16 @@ class IndexCommandsTest {
             assertThat(status.getJsonObject("server").getString("address"), is("http://127.0.0.1:" + socket.getLocalPort()));
             assertThat(status.getString("state_directory"), is(directory.resolve("state").toString()));
             assertThat(status.getJsonArray("repositories").size(), is(2));
+        }
+    }
+
+    @Test
+    void theStatusTellsAServerThatIsStuckFromNone() throws IOException {
+        ProbeKeyFile.in(directory.resolve("state")).open();
+        // connections are taken by the system, and nobody reads from them
+        try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Shell shell = run("status", "--set", "server.port=" + socket.getLocalPort());
+            assertThat(shell.out(), allOf(startsWith("Sigil MCP does not answer"), containsString("the server is stuck"), containsString("restart sigil-mcp")));
         }
     }
 

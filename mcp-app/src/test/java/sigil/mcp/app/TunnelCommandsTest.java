@@ -1,5 +1,14 @@
 package sigil.mcp.app;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sigil.tunnel.TunnelKind;
-
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.allOf;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 
 /** A tunnel is set up, set up again, and looked at; cloudflared and systemctl are scripts that answer as the real ones do. */
 class TunnelCommandsTest {
@@ -99,9 +102,48 @@ class TunnelCommandsTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyKindCanBeSetUpTwice(TunnelKind kind) {
+    void everyKindCanBeSetUpTwice(TunnelKind kind) throws IOException {
         assertThat(init("--yes", "--kind", kind.word()).exit(), is(0));
-        assertThat(init("--dry-run", "--kind", kind.word()).out(), allOf(containsString("as it is "), not(containsString("kept "))));
+        Files.setPosixFilePermissions(tunnel, PosixFilePermissions.fromString("rwx------"));
+        assertThat(init("--dry-run", "--kind", kind.word()).out(), allOf(containsString("as it is "), not(containsString("kept ")), not(containsString("\ncloses "))));
+    }
+
+    /** A directory of another program's, such as /etc/caddy: its owner must still be able to read it. */
+    @Test
+    void onlyCloudflaredsDirectoryIsClosedToOthers() throws IOException {
+        Files.setPosixFilePermissions(tunnel, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(init("--dry-run", "--kind", "caddy").out(), not(containsString("\ncloses ")));
+        assertThat(init("--dry-run").out(), containsString("closes   " + tunnel + " to others: 755 becomes 700"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingButPathsAndCommandsIsLongerThanATerminalIsWide(TunnelKind kind) {
+        String out = init("--yes", "--kind", kind.word()).out();
+        assertThat(out.lines().filter(line -> line.length() > 80 && !line.contains(directory.toString()) && !line.matches(" {4}[a-z]+ .*|[ +]+[^ ]+( +[^ ]+)?")).toList(), is(empty()));
+        assertThat(out, not(containsString("\\u0009")));
+    }
+
+    @Test
+    void theStepsNameTheFilesThatWereNamed() {
+        assertThat(init("--yes").out(), containsString("sigil-mcp tunnel check --file " + tunnel + "/config.yml --config " + server));
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaidInASentence() throws IOException {
+        Files.createDirectory(tunnel.resolve("config.yml"));
+        Shell shell = init("--yes");
+        assertThat(shell.exit(), is(1));
+        assertThat(shell.err(), is(tunnel + "/config.yml: a file is to be written there, and something else is in its place\n"));
+        assertThat(Files.readString(server), is(SERVER));
+    }
+
+    @Test
+    void whatIsWrongIsTheLastThatIsSeen() {
+        assertThat(run("tunnel", "init", "--yes", "--hostname", "https://mcp.example.com/").err().lines().toList(), contains(
+                startsWith("https://mcp.example.com/ is no name of a host"), is("sigil-mcp tunnel init --help tells what it takes.")));
+        assertThat(run("tunnel", "check", "--metrics", "here").exit(), is(2));
+        assertThat(init("--yes", "--credentials", "/nowhere.json").exit(), is(2));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
 final class CanonicalName {
     private static final int CNAME = 5;
     private static final int HEADER = 12;
+    private static final int LONGEST_NAME = 253;
     private static final int PORT = 53;
     private static final int PATIENCE_MILLIS = 2_000;
     private static final int MOST_JUMPS = 20;
@@ -41,6 +42,9 @@ final class CanonicalName {
 
     /** Asks this resolver. */
     static Optional<String> ask(InetSocketAddress resolver, String name) throws IOException {
+        if (name.length() > LONGEST_NAME) {
+            return Optional.empty();
+        }
         int id = new SecureRandom().nextInt(1 << 16);
         byte[] question = question(id, name);
         try (DatagramSocket socket = new DatagramSocket()) {
@@ -50,7 +54,7 @@ final class CanonicalName {
             DatagramPacket answer = new DatagramPacket(new byte[4_096], 4_096);
             socket.receive(answer);
             return read(ByteBuffer.wrap(answer.getData(), 0, answer.getLength()), id, question.length);
-        } catch (BufferUnderflowException | IllegalArgumentException e) {
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
             // no answer of the DNS
             return Optional.empty();
         }

@@ -57,7 +57,7 @@ public final class ConfigurationCheck {
             return findings.all();
         }
         try {
-            Optional<YamlTree> root = YamlTree.read(Files.readString(file));
+            Optional<YamlTree> root = YamlTree.read(file);
             if (root.isEmpty() || !root.get().isMapping()) {
                 findings.error("config.shape", root.map(YamlTree::line).orElse(0), "It is no mapping of keys to values.", "cloudflared refuses it.",
                         "Write it anew: sigil-mcp tunnel init --hostname NAME");
@@ -66,9 +66,10 @@ public final class ConfigurationCheck {
             new ConfigurationCheck(findings, expected).top(root.get(), file);
         } catch (YamlTree.Unreadable e) {
             findings.error("config.yaml", e.line(), "It is no YAML: " + e.getMessage() + ".", "cloudflared refuses it.",
-                    "Look at that line and the one before it: indentation by blanks only, and a blank after each colon.");
+                    e.line() == 0 ? "Write it anew: sigil-mcp tunnel init --hostname NAME"
+                            : "Look at that line and the one before it: indentation by blanks only, and a blank after each colon.");
         } catch (IOException e) {
-            findings.error("config.unreadable", 0, "It cannot be read by this account: " + e.getMessage() + ".", "It belongs to another account.",
+            findings.error("config.unreadable", 0, "It cannot be read: " + e.getMessage() + ".", "It belongs to another account.",
                     "Run the check as that account, or with sudo.");
         }
         return findings.all();

@@ -46,6 +46,10 @@ final class CredentialsCheck {
                     "cloudflared tunnel create " + tunnel + ", then sigil-mcp tunnel init again.");
             return;
         }
+        if (text.indexOf('\0') >= 0) {
+            findings.error("credentials.missing", line, "credentials-file has a zero byte in it.", "No file has such a name.", "Write the name anew.");
+            return;
+        }
         Path file = Path.of(text.startsWith("~/") ? System.getProperty("user.home") + text.substring(1) : text);
         if (!Files.exists(file)) {
             findings.error("credentials.missing", line, file + " does not exist.", "Without it cloudflared cannot prove that the tunnel is yours.",
@@ -61,7 +65,7 @@ final class CredentialsCheck {
     }
 
     private void content(Path file, int line, String tunnel) throws IOException {
-        Optional<YamlTree> json = object(Files.readString(file));
+        Optional<YamlTree> json = object(file);
         List<String> missing = MEMBERS.stream().filter(member -> json.flatMap(object -> object.text(member)).isEmpty()).toList();
         if (!missing.isEmpty()) {
             findings.error("credentials.shape", line, file + " is no file of credentials: it lacks " + String.join(", ", missing) + ".",
@@ -76,9 +80,9 @@ final class CredentialsCheck {
     }
 
     /** JSON is YAML. */
-    private static Optional<YamlTree> object(String text) {
+    private static Optional<YamlTree> object(Path file) throws IOException {
         try {
-            return YamlTree.read(text);
+            return YamlTree.read(file);
         } catch (YamlTree.Unreadable e) {
             return Optional.empty();
         }

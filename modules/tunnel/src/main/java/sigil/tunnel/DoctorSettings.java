@@ -26,7 +26,8 @@ public record DoctorSettings(String originHost, int originPort, Optional<URI> ur
         Objects.requireNonNull(issuer, "issuer");
         Objects.requireNonNull(connect, "connect");
         Objects.requireNonNull(trust, "trust");
-        if (url.isPresent() && (!"https".equals(url.get().getScheme()) || url.get().getHost() == null || url.get().getRawUserInfo() != null)) {
+        if (url.isPresent() && (!"https".equals(url.get().getScheme()) || url.get().getHost() == null || url.get().getRawUserInfo() != null
+                || url.get().getPort() != -1 && !HostPort.isPort(url.get().getPort()))) {
             throw new IllegalArgumentException(url.get() + " is not a URL such as https://mcp.example.com.");
         }
     }
@@ -48,10 +49,14 @@ public record DoctorSettings(String originHost, int originPort, Optional<URI> ur
          */
         public static HostPort of(String text) {
             int colon = text.lastIndexOf(':');
-            if (colon < 1 || !text.substring(colon + 1).matches("[0-9]{1,5}")) {
-                throw new IllegalArgumentException(text + " is not HOST:PORT.");
+            if (colon < 1 || !text.substring(colon + 1).matches("[0-9]{1,5}") || !isPort(Integer.parseInt(text.substring(colon + 1)))) {
+                throw new IllegalArgumentException(text + " is not HOST:PORT, with a port from 1 to 65535.");
             }
             return new HostPort(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+        }
+
+        static boolean isPort(int number) {
+            return number >= 1 && number <= 65_535;
         }
     }
 

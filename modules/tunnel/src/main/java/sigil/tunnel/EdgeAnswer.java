@@ -14,7 +14,9 @@ final class EdgeAnswer {
         return switch (outcome) {
             case Outcome.Broken broken -> switch (broken.why()) {
                 case NO_NAME -> Fault.NAME_UNKNOWN;
-                case REFUSED, TIMEOUT -> Fault.PUBLIC_UNREACHABLE;
+                case REFUSED -> Fault.PUBLIC_UNREACHABLE;
+                // the gate before it had a connection
+                case TIMEOUT -> Fault.EDGE_TIMEOUT;
                 case TLS -> Fault.TLS_NONE;
                 case CLOSED -> Fault.STRANGER;
             };

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 final class Explanations {
     private static final Map<Fault, Set<Fault>> FOLLOWS = Map.of(
             Fault.ORIGIN_DOWN, EnumSet.of(Fault.TUNNEL_WRONG_PORT, Fault.ORIGIN_GARBLED, Fault.STRANGER),
+            Fault.ORIGIN_SILENT, EnumSet.of(Fault.EDGE_TIMEOUT, Fault.TUNNEL_WRONG_PORT),
             Fault.ORIGIN_STRANGER, EnumSet.of(Fault.STRANGER, Fault.TUNNEL_WRONG_PORT),
             Fault.ORIGIN_HOST, EnumSet.of(Fault.HOST_REWRITTEN),
             Fault.ORIGIN_STREAM, EnumSet.of(Fault.STREAM_HELD_BACK, Fault.STREAM_COMPRESSED),

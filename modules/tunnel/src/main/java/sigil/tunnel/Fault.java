@@ -7,6 +7,9 @@ public enum Fault {
     /** Nothing listens. */
     ORIGIN_DOWN("origin-down", "Nothing listens at the address of the server.",
             "Start it: sudo systemctl start sigil-mcp, or sigil-mcp serve. If it listens elsewhere, put that into server.port."),
+    /** It is there and mute. */
+    ORIGIN_SILENT("origin-silent", "Something takes connections at the address of the server, and does not answer in time: it is stuck, or has no time.",
+            "See what it does: journalctl -u sigil-mcp, and top. If it stays so: sudo systemctl restart sigil-mcp; who listens tells ss -ltnp."),
     /** Something else listens. */
     ORIGIN_STRANGER("origin-stranger", "Another program answers at the address of the server, or one with another state directory.",
             "See who listens: ss -ltnp. Run the doctor with the configuration, and as the account, that the server runs with."),
@@ -70,8 +73,8 @@ public enum Fault {
             "Let the record of the name lead to the tunnel: cloudflared tunnel route dns --overwrite-dns NAME HOST.",
             "Cloudflare dashboard: DNS > Records"),
     /** Nobody answered in time. */
-    EDGE_TIMEOUT("edge-timeout", "The edge or proxy gave up (504, 524): it had the server's connection, but no answer in time, to a request that is"
-            + " answered at once.",
+    EDGE_TIMEOUT("edge-timeout", "The edge or proxy takes connections, but no answer comes in time, or it gives up (504, 524), on a request that the server"
+            + " answers at once.",
             "Something between them takes the connection and stays silent. Check the address of the service and whether a proxy on the way hangs."),
     /** Error 1010. */
     BROWSER_CHECK("browser-check", "Cloudflare answers 1010: Browser Integrity Check does not like the look of the client.",
@@ -146,7 +149,7 @@ public enum Fault {
     HEAD_BROKEN("head-broken", "HEAD does not come back as the server answers it.", "Let the method pass; some clients and monitors begin with it."),
     /** Large requests are refused. */
     BODY_REFUSED("body-refused", "A request of the size that the server takes (limits.max_body_bytes) does not come through.",
-            "nginx: client_max_body_size 2m. Cloudflare takes 100 MB; a WAF rule on bodies may be in the way.",
+            "nginx: client_max_body_size 2m. Caddy: request_body max_size 2MiB. Cloudflare takes 100 MB; a WAF rule on bodies may be in the way.",
             "Cloudflare dashboard: Security > Events"),
     /** Large requests are changed. */
     BODY_CHANGED("body-changed", "The body of a large request arrives shorter or changed.",

@@ -35,7 +35,8 @@ record Found(Verdict verdict, List<String> evidence) {
             case Outcome.Broken broken -> broken.words() + " after " + time(broken.after());
             case Outcome.Answered(WireAnswer answer, _, boolean proof) -> "HTTP " + answer.status() + " after " + time(answer.headAt())
                     + (answer.whole() ? "" : ", cut after " + time(answer.endAt())) + (proof ? ", by this server" : ", not by this server" + header(answer, "Server"))
-                    + header(answer, "Cf-Ray") + header(answer, "Cf-Mitigated");
+                    + header(answer, "Cf-Ray") + header(answer, "Cf-Mitigated")
+                    + header(answer, "Location");
         };
     }
 

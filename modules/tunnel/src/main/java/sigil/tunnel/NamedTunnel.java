@@ -51,13 +51,14 @@ record NamedTunnel(TunnelPlan plan, UnitPlace units) implements Recipe {
         if (plan.credentials().isEmpty()) {
             steps.add("Sign in to Cloudflare, in a browser, and choose the domain:\n    cloudflared tunnel login");
             steps.add("Create the tunnel:\n    cloudflared tunnel create " + plan.tunnel());
-            steps.add("Run the command that you ran just now again: it finds the credentials and writes their name.");
+            steps.add("Run the command that you ran just now again: it finds the credentials in " + plan.directory()
+                    + ", or in ~/.cloudflared of whoever ran cloudflared, and writes their name.");
         }
         steps.add("Point the names to the tunnel:\n" + String.join("\n", plan.services().stream()
                 .map(service -> "    cloudflared tunnel route dns " + plan.tunnel() + " " + service.hostname()).toList()));
-        steps.add("See whether all fits:\n    sigil-mcp tunnel check");
-        steps.add("Let the server answer to its new name:\n    sudo systemctl restart sigil-mcp");
-        steps.add(units.start());
+        steps.add("See whether all fits:\n    " + units.asRoot() + "sigil-mcp tunnel check --file " + configuration() + plan.server().map(file -> " --config " + file).orElse(""));
+        steps.add(ServerSteps.RESTART);
+        steps.addAll(units.start());
         steps.add(CloudflareSteps.BOTS);
         steps.add(CloudflareSteps.ask(plan));
         return steps;

@@ -29,7 +29,7 @@ record NgrokTunnel(TunnelPlan plan) implements Recipe {
     public List<String> steps() {
         return List.of("Once: keep the token of your account in ngrok's own configuration:\n    ngrok config add-authtoken TOKEN",
                 "See whether ngrok takes the file:\n    ngrok config check --config " + file(),
-                "Let the server answer to its new name:\n    sudo systemctl restart sigil-mcp",
+                ServerSteps.RESTART,
                 "Start it, with the configuration that has the token and with this one:\n    ngrok start sigil-mcp --config ~/.config/ngrok/ngrok.yml --config "
                         + file(),
                 "On the free plan ngrok shows a browser a page of warning before your sign-in page; press Visit Site. Programs are not shown it.");

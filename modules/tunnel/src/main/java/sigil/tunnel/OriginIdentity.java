@@ -15,8 +15,10 @@ final class OriginIdentity implements PathCheck {
     @Override
     public Found look(Surroundings at) {
         Outcome outcome = at.origin().ask(WireRequest.get("/probe/echo"));
-        return outcome instanceof Outcome.Answered answered && answered.proof()
-                ? Found.good(Found.line(outcome))
-                : Found.bad(Fault.ORIGIN_STRANGER, Found.line(outcome));
+        return switch (outcome) {
+            case Outcome.Answered answered when answered.proof() -> Found.good(Found.line(outcome));
+            case Outcome.Broken broken when broken.why() == Outcome.Break.TIMEOUT -> Found.bad(Fault.ORIGIN_SILENT, Found.line(outcome));
+            default -> Found.bad(Fault.ORIGIN_STRANGER, Found.line(outcome));
+        };
     }
 }

@@ -31,8 +31,12 @@ public final class OwnServer {
     public record Stranger(int status) implements Answer {
     }
 
+    /** Something takes connections there, and did not answer in time. */
+    public record Stuck() implements Answer {
+    }
+
     /**
-     * Nothing answered in time.
+     * Nothing answered.
      *
      * @param why in a few words
      */
@@ -40,7 +44,7 @@ public final class OwnServer {
     }
 
     /**
-     * Asks, and waits two seconds at most for each part of the answer.
+     * Asks, and waits two seconds at most for each part of the answer, six for all.
      *
      * @param host   where the server listens; a name, or an address with or without brackets
      * @param port   where the server listens
@@ -52,7 +56,7 @@ public final class OwnServer {
         Way way = new Way(host.replaceAll("[\\[\\]]", ""), port, "127.0.0.1:" + port, host, Optional.empty());
         return switch (new Asker(way, new ProbeSigner(key)).ask(WireRequest.get(target), PATIENCE)) {
             case Outcome.Answered(WireAnswer answer, _, boolean proof) -> proof ? new Told(answer.status(), answer.text()) : new Stranger(answer.status());
-            case Outcome.Broken broken -> new Silent(broken.words());
+            case Outcome.Broken broken -> broken.why() == Outcome.Break.TIMEOUT ? new Stuck() : new Silent(broken.words());
         };
     }
 }

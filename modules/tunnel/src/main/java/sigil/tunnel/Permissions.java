@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,9 +20,16 @@ import java.util.stream.Stream;
  * @param should what they should be
  */
 public record Permissions(Path path, String is, String should) {
+    /** The certificate and the credentials, which are called after their tunnel; the token; configurations, which may hold either. */
+    private static final Pattern SECRET = Pattern.compile("cert\\.pem|[0-9a-f-]{36}\\.json|credentials\\.json|token|(config|quick)\\.ya?ml");
+    /** What is written beside them for others to read. */
+    private static final Pattern OPEN = Pattern.compile("cloudflared\\.service");
+
 
     /**
-     * Looks at cloudflared's directory and at all that lies directly in it: 700 for directories, 600 for files. Links are not followed.
+     * Looks at cloudflared's directory and at its secrets directly in it: 700 for the directory, 600 for the files. Links are not followed. What else lies
+     * there is left alone, and so is a directory that has more than cloudflared's things in it and is not called after it: closing {@code /etc} would
+     * stop the machine.
      *
      * @param directory which need not exist
      * @return what is open to others; sorted by path
@@ -30,14 +38,25 @@ public record Permissions(Path path, String is, String should) {
     public static List<Permissions> loose(Path directory) throws IOException {
         List<Permissions> loose = new ArrayList<>();
         if (Files.isDirectory(directory)) {
-            look(directory, loose);
-            try (Stream<Path> entries = Files.list(directory)) {
-                for (Path entry : entries.sorted().toList()) {
+            List<Path> entries;
+            try (Stream<Path> all = Files.list(directory)) {
+                entries = all.sorted().toList();
+            }
+            if (directory.toAbsolutePath().normalize().endsWith("cloudflared") || directory.toAbsolutePath().normalize().endsWith(".cloudflared")
+                    || entries.stream().allMatch(entry -> matches(SECRET, entry) || matches(OPEN, entry))) {
+                look(directory, loose);
+            }
+            for (Path entry : entries) {
+                if (matches(SECRET, entry)) {
                     look(entry, loose);
                 }
             }
         }
         return loose;
+    }
+
+    private static boolean matches(Pattern names, Path entry) {
+        return names.matcher(entry.getFileName().toString()).matches();
     }
 
     private static void look(Path path, List<Permissions> loose) throws IOException {

@@ -1,25 +1,23 @@
 package sigil.tunnel;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.Proxy;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import sigil.tunnel.DoctorSettings.HostPort;
 
 /** Asks cloudflared itself, and systemd: the program, what it thinks of its configuration, whether it is connected, whether the services run. */
 public final class ProgramCheck {
     private static final Pattern VERSION = Pattern.compile("version (\\d{4})\\.(\\d{1,2})\\.(\\d{1,2})");
     /** From this version on an answer without a length is passed on as it comes, whatever its type. */
     private static final int FLUSHES_SINCE = 2025 * 100 + 4;
-    private static final int MILLISECONDS = 3_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Path program;
     private final List<Finding> findings = new ArrayList<>();
@@ -119,26 +117,22 @@ public final class ProgramCheck {
      * @param metrics the address of its metrics, such as {@code 127.0.0.1:20241}
      * @return what it says; an unknown finding if nobody answers there
      */
-    public static Answer ready(String metrics) {
-        String url = "http://" + metrics + "/ready";
-        try {
-            HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout(MILLISECONDS);
-            connection.setReadTimeout(MILLISECONDS);
-            int status = connection.getResponseCode();
-            try (var in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-                String body = in == null ? "" : new String(in.readNBytes(4096), StandardCharsets.UTF_8);
-                Matcher connections = Pattern.compile("\"readyConnections\":(\\d+)").matcher(body);
-                if (connections.find() && status == 200) {
-                    return new Answer(List.of(), List.of("cloudflared has " + connections.group(1) + " connections to the edge"));
-                }
-                return connections.reset().find()
-                        ? new Answer(List.of(new Finding(Finding.Weight.ERROR, "ready.not-connected", url, "cloudflared runs, and has no connection to the edge.",
-                                "Requests get 530 (error 1033). The network is down, port 7844 is closed on the way out, or the credentials are refused.",
-                                "journalctl -u cloudflared -n 50")), List.of())
-                        : new Answer(List.of(new Finding(Finding.Weight.UNKNOWN, "ready.stranger", url, "Something answers there, and it is not cloudflared ("
-                                + status + ").", "Another program has that port.", "Say where its metrics are: --metrics ADDRESS")), List.of());
+    public static Answer ready(HostPort metrics) {
+        String address = metrics.host() + ":" + metrics.port();
+        String url = "http://" + address + "/ready";
+        Way way = new Way(metrics.host().replaceAll("[\\[\\]]", ""), metrics.port(), address, metrics.host(), Optional.empty());
+        try (WireConnection connection = way.open()) {
+            WireAnswer answer = connection.exchange(WireRequest.get("/ready"), PATIENCE);
+            Matcher connections = Pattern.compile("\"readyConnections\":(\\d{1,9})\\b").matcher(answer.text());
+            if (!connections.find()) {
+                return new Answer(List.of(new Finding(Finding.Weight.UNKNOWN, "ready.stranger", url, "Something answers there, and it is not cloudflared ("
+                        + answer.status() + ").", "Another program has that port.", "Say where its metrics are: --metrics ADDRESS")), List.of());
             }
+            return answer.status() == 200
+                    ? new Answer(List.of(), List.of("cloudflared has " + connections.group(1) + " connections to the edge"))
+                    : new Answer(List.of(new Finding(Finding.Weight.ERROR, "ready.not-connected", url, "cloudflared runs, and has no connection to the edge.",
+                            "Requests get 530 (error 1033). The network is down, port 7844 is closed on the way out, or the credentials are refused.",
+                            "journalctl -u cloudflared -n 50")), List.of());
         } catch (IOException e) {
             return new Answer(List.of(new Finding(Finding.Weight.UNKNOWN, "ready.silent", url, "Nobody answers there.",
                     "cloudflared does not run, or has its metrics at another address.", "Say where: --metrics ADDRESS; its log names it (Starting metrics server).")), List.of());

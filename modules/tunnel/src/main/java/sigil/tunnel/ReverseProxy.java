@@ -34,12 +34,11 @@ record ReverseProxy(TunnelPlan plan) implements Recipe {
 
     @Override
     public List<String> steps() {
-        String restart = "Let the server answer to its new name:\n    sudo systemctl restart sigil-mcp";
         if (plan.kind() == TunnelKind.NGINX) {
-            return List.of("Put it where nginx looks, with your certificate named in it:\n    sudo install -m 644 " + file() + " /etc/nginx/conf.d/", restart,
+            return List.of("Put it where nginx looks, with your certificate named in it:\n    sudo install -m 644 " + file() + " /etc/nginx/conf.d/", ServerSteps.RESTART,
                     "Start it:\n    sudo nginx -t && sudo systemctl reload nginx");
         }
         return List.of("Put it where Caddy looks, and name it in /etc/caddy/Caddyfile with a line `import sigil-mcp.caddy`:\n    sudo install -m 644 " + file()
-                + " /etc/caddy/", restart, "Start it; Caddy fetches the certificate by itself:\n    sudo systemctl reload caddy");
+                + " /etc/caddy/", ServerSteps.RESTART, "Start it; Caddy fetches the certificate by itself:\n    sudo systemctl reload caddy");
     }
 }

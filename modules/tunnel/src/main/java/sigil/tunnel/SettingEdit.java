@@ -71,11 +71,16 @@ public final class SettingEdit {
 
     private static SettingEdit of(String text) {
         try {
-            return YamlTree.read(text).map(YamlTree::node).filter(MappingNode.class::isInstance).map(node -> new SettingEdit(text, (MappingNode) node))
+            return YamlTree.read(blanks(text)).map(YamlTree::node).filter(MappingNode.class::isInstance).map(node -> new SettingEdit(text, (MappingNode) node))
                     .orElseThrow(() -> new IllegalArgumentException("it is no object"));
         } catch (YamlTree.Unreadable e) {
             throw new IllegalArgumentException("line " + e.line() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** In JSON a tab is a blank like another; in YAML it must not be there at all, and is found. */
+    private static String blanks(String text) {
+        return text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text;
     }
 
     private YamlTree tree() {
@@ -98,7 +103,7 @@ public final class SettingEdit {
     private String inserted(MappingNode object, String member) {
         if (!flow(object)) {
             Mark first = object.getValue().getFirst().getKeyNode().getStartMark().orElseThrow();
-            return replaced(first.getIndex(), first.getIndex(), member.replace("\n", "\n" + " ".repeat(first.getColumn())) + "\n" + " ".repeat(first.getColumn()));
+            return replaced(first.getIndex(), first.getIndex(), member.replace("\n", "\n" + before(first)) + "\n" + before(first));
         }
         int start = index(object.getStartMark()) + 1;
         if (object.getValue().isEmpty()) {
@@ -106,7 +111,7 @@ public final class SettingEdit {
         }
         Mark first = object.getValue().getFirst().getKeyNode().getStartMark().orElseThrow();
         boolean own = first.getLine() > object.getStartMark().orElseThrow().getLine();
-        return replaced(start, start, own ? "\n" + " ".repeat(first.getColumn()) + member + "," : member + ", ");
+        return replaced(start, start, own ? "\n" + before(first) + member + "," : member + ", ");
     }
 
     private String appended(SequenceNode list, String item) {
@@ -121,7 +126,13 @@ public final class SettingEdit {
             return replaced(end, end, "\n" + " ".repeat(list.getStartMark().orElseThrow().getColumn()) + "- " + item);
         }
         boolean own = last.getLine() > list.getStartMark().orElseThrow().getLine();
-        return replaced(end, end, own ? ",\n" + " ".repeat(last.getColumn()) + item : ", " + item);
+        return replaced(end, end, own ? ",\n" + before(last) + item : ", " + item);
+    }
+
+    /** What a line needs before it to begin in the column of another: the same blanks and tabs. */
+    private String before(Mark mark) {
+        int start = text.offsetByCodePoints(0, mark.getIndex() - mark.getColumn());
+        return text.substring(start, text.offsetByCodePoints(start, mark.getColumn())).replaceAll("\\S", " ");
     }
 
     private static boolean flow(CollectionNode<?> node) {

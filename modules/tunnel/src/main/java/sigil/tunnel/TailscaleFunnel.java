@@ -32,7 +32,7 @@ record TailscaleFunnel(TunnelPlan plan) implements Recipe {
     @Override
     public List<String> steps() {
         return List.of("Once, in the admin console: HTTPS certificates on, and the node attribute funnel for this machine.",
-                "Let the server answer to its new name:\n    sudo systemctl restart sigil-mcp",
+                ServerSteps.RESTART,
                 "Start it; it comes back after a reboot:\n    sudo tailscale funnel --bg --https=443 " + target(),
                 "In a container the same is said by the file: TS_SERVE_CONFIG=" + file(),
                 "Look at it:\n    tailscale funnel status");

@@ -20,11 +20,12 @@ record TokenTunnel(TunnelPlan plan, UnitPlace units) implements Recipe {
     public List<String> steps() {
         List<String> steps = new ArrayList<>();
         steps.add("In Cloudflare's dashboard: Zero Trust > Networks > Tunnels > Create a tunnel > Cloudflared, with the name " + plan.tunnel() + ".");
-        steps.add("Keep its token in a file, not on a command line, where every account of this machine reads it:\n    install -m 600 /dev/null " + token()
-                + "\n    cat > " + token());
+        steps.add("Keep its token in a file, not on a command line, where every account of this machine reads it. The last of these waits for it: paste it, then"
+                + " press Enter and Ctrl+D.\n    " + units.asRoot() + "install -d -m 700 " + plan.directory() + "\n    " + units.asRoot()
+                + "install -m 600 /dev/null " + token() + "\n    " + units.asRoot() + "tee " + token() + " > /dev/null");
         plan.services().forEach(service -> steps.add(hostname(service)));
-        steps.add("Let the server answer to its new name:\n    sudo systemctl restart sigil-mcp");
-        steps.add(units.start());
+        steps.add(ServerSteps.RESTART);
+        steps.addAll(units.start());
         steps.add(CloudflareSteps.BOTS);
         steps.add(CloudflareSteps.ask(plan));
         return steps;

@@ -1,6 +1,8 @@
 package sigil.tunnel;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What carries requests from the internet to the origin. */
 public enum TunnelKind {
@@ -26,6 +28,18 @@ public enum TunnelKind {
      */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Reads what {@link #word} writes.
+     *
+     * @param text in letters of either case
+     * @return the kind
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static TunnelKind of(String text) {
+        return Stream.of(values()).filter(kind -> kind.word().equals(text.toLowerCase(Locale.ROOT))).findFirst().orElseThrow(() ->
+                new IllegalArgumentException(text + " is none of " + Stream.of(values()).map(TunnelKind::word).collect(Collectors.joining(", "))));
     }
 
     @Override

@@ -44,16 +44,23 @@ public record UnitPlace(Path directory, Path cloudflared) {
         return text;
     }
 
-    /** The commands that put the units in place and start them. */
-    String start() {
+    /** What stands before a command, where the files are root's. */
+    String asRoot() {
+        return directory.equals(SYSTEM) ? "sudo " : "";
+    }
+
+    /** The steps that put the units in place and start them. */
+    List<String> start() {
         List<String> lines = new ArrayList<>();
         lines.add("Start the tunnel, now and at every boot:");
         if (!directory.equals(SYSTEM)) {
             lines.add("    sudo install -m 644 " + directory.resolve(NAME) + " " + SYSTEM);
         }
         lines.add("    sudo systemctl daemon-reload");
-        lines.add("    sudo systemctl enable --now cloudflared sigil-mcp-health.timer");
-        return String.join("\n", lines);
+        lines.add("    sudo systemctl enable --now cloudflared");
+        // by itself: where install.sh was not run there is no such timer, and systemctl then enables neither of two
+        return List.of(String.join("\n", lines), "Have the server and the tunnel watched, by the timer that install.sh brought:\n"
+                + "    sudo systemctl enable --now sigil-mcp-health.timer");
     }
 
     /** A file of deploy/. */

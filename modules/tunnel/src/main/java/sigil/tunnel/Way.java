@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,12 @@ import javax.net.ssl.SSLSocket;
  */
 record Way(String host, int port, String named, String name, Optional<SSLContext> security) {
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration HANDSHAKE = Duration.ofSeconds(20);
+
+    /** The dot that may end a name in the DNS is in no certificate. */
+    Way {
+        name = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
 
     /** Connects, with TLS where the way has it. */
     WireConnection open() throws IOException {
@@ -58,7 +65,13 @@ record Way(String host, int port, String named, String name, Optional<SSLContext
         }
         secured.setSSLParameters(parameters);
         secured.setSoTimeout((int) CONNECT.toMillis());
-        secured.startHandshake();
+        try (Deadline deadline = Deadline.of(socket, HANDSHAKE)) {
+            try {
+                secured.startHandshake();
+            } catch (IOException e) {
+                throw deadline.passed() ? new SocketTimeoutException("TLS was begun, and not ended in time") : e;
+            }
+        }
         return secured;
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param status   of the status line
  * @param headers  lines as they were written, in their order
- * @param body     without its chunks; no more than a megabyte of it
+ * @param body     without its chunks; of one that is longer than a megabyte its beginning
  * @param headAt   when the head was there, counted from the request
  * @param arrivals when bytes of the body came, counted from the request, one for each time that some were there
  * @param endAt    when it ended

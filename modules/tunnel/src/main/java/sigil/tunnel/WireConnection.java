@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,10 @@ import java.util.List;
 final class WireConnection implements AutoCloseable {
     private static final int LONGEST_LINE = 64 << 10;
     private static final int MOST_HEADERS = 200;
-    private static final int MOST_KEPT = 1 << 20;
+    /** The server says nothing longer to a probe; whoever sends more is somebody else, and may never end. */
+    private static final int LONGEST_BODY = 1 << 20;
+    /** So many times the patience for one byte may the whole of it take. */
+    private static final int WHOLE = 3;
 
     private final Socket socket;
     private final String host;
@@ -25,9 +29,22 @@ final class WireConnection implements AutoCloseable {
         this.in = new TimedInput(socket.getInputStream());
     }
 
-    /** Reads the head of the answer and then its body to the end, as far as it comes. */
+    /**
+     * Reads the head of the answer and then its body to the end, as far as it comes: for so long for each next byte, three times as long for all of it, and
+     * a megabyte at most.
+     */
     WireAnswer exchange(WireRequest request, Duration patience) throws IOException {
         socket.setSoTimeout((int) patience.toMillis());
+        try (Deadline deadline = Deadline.of(socket, patience.multipliedBy(WHOLE))) {
+            try {
+                return exchange(request);
+            } catch (IOException e) {
+                throw deadline.passed() ? new SocketTimeoutException("no end in time") : e;
+            }
+        }
+    }
+
+    private WireAnswer exchange(WireRequest request) throws IOException {
         long start = System.nanoTime();
         try {
             socket.getOutputStream().write(request.bytes(host));
@@ -56,7 +73,7 @@ final class WireConnection implements AutoCloseable {
         try {
             in.read();
             return true;
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             return false;
         } catch (SocketException e) {
             return true;
@@ -129,9 +146,10 @@ final class WireConnection implements AutoCloseable {
                     lastFill = in.filledAt();
                     arrivals.add(Duration.ofNanos(lastFill - start));
                 }
-                if (kept.size() < MOST_KEPT) {
-                    kept.write(c);
+                if (kept.size() == LONGEST_BODY) {
+                    throw new IOException("there is no end of the body");
                 }
+                kept.write(c);
             }
         }
     }

@@ -37,7 +37,7 @@ class ConfigurationCheckTest {
         Files.writeString(directory.resolve(ID + ".json"), credentials(ID));
         Recipe recipe = Recipe.of(new TunnelPlan(TunnelKind.CLOUDFLARE, List.of(new IngressService("mcp.example.com", "http://localhost:8000"),
                 new IngressService("api.example.com", "http://localhost:3000")), "sigil-mcp", Optional.of(directory.resolve(ID + ".json")),
-                List.of(OriginOption.values()), directory), new UnitPlace(directory, Path.of("/usr/bin/cloudflared")));
+                List.of(OriginOption.values()), directory, Optional.empty()), new UnitPlace(directory, Path.of("/usr/bin/cloudflared")));
         assertThat(ConfigurationCheck.of(write(recipe.files().getFirst().text()), EXPECTED), is(empty()));
     }
 

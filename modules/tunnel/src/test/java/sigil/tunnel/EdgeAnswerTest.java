@@ -49,7 +49,8 @@ class EdgeAnswerTest {
     @EnumSource(Outcome.Break.class)
     void whereNobodyAnswersThatIsSaid(Outcome.Break why) {
         List<Fault> expected = Stream.of(Outcome.Break.values()).filter(why::equals).map(known -> switch (known) {
-            case REFUSED, TIMEOUT -> Fault.PUBLIC_UNREACHABLE;
+            case REFUSED -> Fault.PUBLIC_UNREACHABLE;
+            case TIMEOUT -> Fault.EDGE_TIMEOUT;
             case NO_NAME -> Fault.NAME_UNKNOWN;
             case TLS -> Fault.TLS_NONE;
             case CLOSED -> Fault.STRANGER;

@@ -1,20 +1,25 @@
 package sigil.tunnel;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 
 /** What is written, what is replaced, and what is the owner's. */
 class FileChangeTest {
@@ -52,7 +57,7 @@ class FileChangeTest {
     @Test
     void whatOthersMayReadIsNamedAndMended() throws IOException {
         Path open = Files.createDirectory(directory.resolve("cloudflared"));
-        Path secret = Files.writeString(open.resolve("id.json"), "{}");
+        Path secret = Files.writeString(open.resolve("6ff42ae2-765d-4adf-8112-31c55c1551ef.json"), "{}");
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
         List<Permissions> loose = Permissions.loose(open);
@@ -61,6 +66,56 @@ class FileChangeTest {
             one.mend();
         }
         assertThat(Permissions.loose(open), is(empty()));
+    }
+
+    @Test
+    void whatIsNoneOfCloudflaredsIsLeftOpen() throws IOException {
+        Path open = Files.createDirectory(directory.resolve("etc"));
+        Path config = Files.writeString(open.resolve("config.yml"), "tunnel: x\n");
+        Files.setPosixFilePermissions(Files.writeString(open.resolve("a-program"), "#!/bin/sh\n"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(Permissions.loose(open), is(List.of(new Permissions(config, "644", "600"))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRecipeNeverClosesWhatItWroteForOthers(TunnelKind kind) throws IOException {
+        for (GeneratedFile file : Recipes.of(kind, directory.resolve("new")).files()) {
+            FileChange.of(file).write();
+        }
+        assertThat(Permissions.loose(directory.resolve("new")), is(empty()));
+    }
+
+    @Test
+    void aLinkStaysALinkAndItsFileKeepsItsGroup() throws IOException {
+        Path real = Files.writeString(directory.resolve("real"), "old");
+        GroupPrincipal group = group(real);
+        Path link = Files.createSymbolicLink(directory.resolve("f"), real);
+        FileChange.of(file("a: 1\n")).write();
+        assertThat(Files.isSymbolicLink(link), is(true));
+        assertThat(Files.readString(real), containsString("a: 1"));
+        assertThat(Files.readAttributes(real, PosixFileAttributes.class).group(), is(group));
+    }
+
+    /** Another group than new files get, where this account may give one; only root may give a file to anybody. */
+    private static GroupPrincipal group(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (Files.getOwner(file).getName().equals("root")) {
+            view.setGroup(file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName("daemon"));
+        }
+        return view.readAttributes().group();
+    }
+
+    @Test
+    void whatIsNoFileIsNotRead() throws IOException {
+        Files.createDirectory(directory.resolve("f"));
+        assertThrows(FileSystemException.class, () -> FileChange.of(file("a: 1\n")));
+        Files.delete(directory.resolve("f"));
+        Files.write(directory.resolve("f"), new byte[] {(byte) 0xff});
+        assertThat(FileChange.of(file("a: 1\n")).kind(), is(FileChange.Kind.EDITED));
+        Files.write(directory.resolve("f"), new byte[2 << 20]);
+        assertThrows(FileSystemException.class, () -> FileChange.of(file("a: 1\n")));
     }
 
     /** No recipe leaves the name or the port of the example in what it writes, and each has something to do for a person. */

@@ -34,6 +34,8 @@ class PublicNameTest {
     @Test
     void whereThereIsNoAliasOrNoSenseThereIsNone() throws IOException {
         assertThat(asked(0, ""), is(Optional.empty()));
+        assertThat("a name that no DNS has", CanonicalName.ask(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9), "a.".repeat(400)), is(Optional.empty()));
+        assertThat("nothing at all", answered(HexFormat.of().parseHex("00")), is(Optional.empty()));
         assertThat("broken off", asked(1, "c00c0005"), is(Optional.empty()));
         assertThat("a name that leads to itself", asked(1, "c00c" + "000500010000012c0002c02d"), is(Optional.of("")));
     }
@@ -51,6 +53,22 @@ class PublicNameTest {
                     byte[] bytes = answer.toByteArray();
                     bytes[2] = (byte) 0x81;
                     bytes[7] = (byte) answers;
+                    server.send(new DatagramPacket(bytes, bytes.length, question.getSocketAddress()));
+                } catch (IOException e) {
+                    // the test fails for want of an answer
+                }
+            });
+            return CanonicalName.ask((InetSocketAddress) server.getLocalSocketAddress(), "mcp.example.com");
+        }
+    }
+
+    /** To whatever is asked. */
+    private static Optional<String> answered(byte[] bytes) throws IOException {
+        try (DatagramSocket server = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    DatagramPacket question = new DatagramPacket(new byte[512], 512);
+                    server.receive(question);
                     server.send(new DatagramPacket(bytes, bytes.length, question.getSocketAddress()));
                 } catch (IOException e) {
                     // the test fails for want of an answer

@@ -38,6 +38,14 @@ class SettingEditTest {
     }
 
     @Test
+    void tabsAreBlanksInJsonAndStay() {
+        String with = SettingEdit.set("{\n\t\"server\": {\n\t\t\"port\": 1\n\t}\n}\n", "server", "public_url", URL);
+        assertThat(with, is("{\n\t\"server\": {\n\t\t\"public_url\": \"https://mcp.example.com\",\n\t\t\"port\": 1\n\t}\n}\n"));
+        assertThat(SettingEdit.add("{\"server\": {\"allowed_hosts\": [\n\t\"a.example\"\n]}}", "server", "allowed_hosts", "b.example"),
+                is("{\"server\": {\"allowed_hosts\": [\n\t\"a.example\",\n\t\"b.example\"\n]}}"));
+    }
+
+    @Test
     void aListGetsAFurtherItemInItsOwnWriting() {
         assertThat(SettingEdit.add("{\"server\": {\"allowed_hosts\": [\"a.example\"]}}", "server", "allowed_hosts", "b.example"),
                 is("{\"server\": {\"allowed_hosts\": [\"a.example\", \"b.example\"]}}"));

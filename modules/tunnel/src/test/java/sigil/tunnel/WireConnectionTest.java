@@ -5,11 +5,13 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An answer is told as it came: its lines, its body, its times, and whether it came whole. */
 class WireConnectionTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LONG = Duration.ofSeconds(40);
 
     @Test
     void chunksArePutTogetherAndEachArrivalHasItsTime() throws Exception {
@@ -60,6 +63,32 @@ class WireConnectionTest {
     }
 
     @Test
+    void aBodyWithoutAnEndIsCut() throws Exception {
+        WireAnswer answer = assertTimeoutPreemptively(LONG, () -> forever("HTTP/1.1 200 OK\r\n\r\n", "x".repeat(50_000), Duration.ZERO, WireRequest.get("/")));
+        assertThat(answer.whole(), is(false));
+        assertThat(answer.body().length, is(1 << 20));
+    }
+
+    @Test
+    void aByteNowAndThenDoesNotKeepItForEver() throws Exception {
+        WireAnswer answer = assertTimeoutPreemptively(LONG, () -> forever("HTTP/1.1 200 OK\r\n\r\n", "x", Duration.ofMillis(50), WireRequest.get("/")));
+        assertThat(answer.whole(), is(false));
+        assertThat(answer.status(), is(200));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nA: ", "", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked"})
+    void norDoesAHeadThatComesByteByByte(String head) {
+        assertThrows(SocketTimeoutException.class, () -> assertTimeoutPreemptively(LONG, () -> forever(head, "x", Duration.ofMillis(50), WireRequest.get("/"))));
+    }
+
+    @Test
+    void norDoesSomebodyWhoReadsNothing() {
+        WireRequest large = WireRequest.post("/", "text/plain", "x".repeat(64 << 20));
+        assertThrows(IOException.class, () -> assertTimeoutPreemptively(LONG, () -> forever("", "", Duration.ofSeconds(60), large)));
+    }
+
+    @Test
     void aConnectionThatIsClosedStirs() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
              WireConnection connection = way(server).open(); Socket peer = server.accept()) {
@@ -84,6 +113,25 @@ class WireConnectionTest {
                 }
             });
             return connection.exchange(WireRequest.get("/"), PATIENCE);
+        }
+    }
+
+    /** Sends a beginning and then the same again and again, for as long as somebody listens; reads only what came with the first bytes. */
+    private static WireAnswer forever(String beginning, String again, Duration pause, WireRequest request) throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()); WireConnection connection = way(server).open()) {
+            Thread.ofVirtual().start(() -> {
+                try (Socket peer = server.accept()) {
+                    peer.getInputStream().read(new byte[4_096]);
+                    peer.getOutputStream().write(beginning.getBytes(StandardCharsets.ISO_8859_1));
+                    while (true) {
+                        peer.getOutputStream().write(again.getBytes(StandardCharsets.ISO_8859_1));
+                        Thread.sleep(pause);
+                    }
+                } catch (IOException | InterruptedException e) {
+                    // nobody listens any more
+                }
+            });
+            return connection.exchange(request, Duration.ofMillis(700));
         }
     }
 
