@@ -1,7 +1,5 @@
 package sigil.code.search;
 
-import com.google.re2j.Pattern;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,11 +22,11 @@ public final class PathFilter {
     private static final int LONGEST = 1000;
 
     private final String text;
-    private final List<Pattern> includes;
-    private final List<Pattern> excludes;
+    private final List<PathGlob> includes;
+    private final List<PathGlob> excludes;
     private final Optional<String> language;
 
-    private PathFilter(String text, List<Pattern> includes, List<Pattern> excludes, Optional<String> language) {
+    private PathFilter(String text, List<PathGlob> includes, List<PathGlob> excludes, Optional<String> language) {
         this.text = text;
         this.includes = List.copyOf(includes);
         this.excludes = List.copyOf(excludes);
@@ -49,11 +47,11 @@ public final class PathFilter {
         if (text.length() > LONGEST) {
             throw new IllegalArgumentException("path filter is longer than " + LONGEST + " characters; use fewer globs");
         }
-        var includes = new ArrayList<Pattern>();
-        var excludes = new ArrayList<Pattern>();
+        var includes = new ArrayList<PathGlob>();
+        var excludes = new ArrayList<PathGlob>();
         for (var glob : GlobSyntax.split(text)) {
             boolean exclude = glob.startsWith("!");
-            (exclude ? excludes : includes).add(GlobSyntax.compile(exclude ? glob.substring(1) : glob));
+            (exclude ? excludes : includes).add(PathGlob.of(exclude ? glob.substring(1) : glob));
         }
         return new PathFilter(text, includes, excludes, Optional.empty());
     }

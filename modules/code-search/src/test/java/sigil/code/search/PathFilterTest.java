@@ -1,7 +1,10 @@
 package sigil.code.search;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -92,6 +96,28 @@ class PathFilterTest {
         assertThat(Languages.named("golang"), is(Optional.of("Go")));
         assertThat(Languages.named(".cpp"), is(Optional.of("C++")));
         assertThat(Languages.named("klingon"), is(Optional.empty()));
+    }
+
+    @Test
+    void nothingThatMatchesIsRuledOutByTheTextThatAGlobNeeds() {
+        var random = new Random(7);
+        var parts = List.of("a", "b", "ab", "/", "*", "**", "**/", "?", "[ab]", "{a,b/a}", "\\a", "./", "}");
+        int matching = 0;
+        for (int i = 0; i < 30_000; i++) {
+            var text = random.ints(1 + random.nextInt(5), 0, parts.size()).mapToObj(parts::get).collect(Collectors.joining());
+            var path = random.ints(1 + random.nextInt(6), 0, 4).mapToObj(c -> "ab/}".substring(c, c + 1)).collect(Collectors.joining());
+            PathGlob glob;
+            try {
+                glob = PathGlob.of(text);
+            } catch (IllegalArgumentException e) {
+                continue;
+            }
+            if (glob.pattern().matches(path)) {
+                assertThat(text + " for " + path, glob.matches(path), is(true));
+                matching++;
+            }
+        }
+        assertThat(matching, greaterThan(1_000));
     }
 
     @Test
