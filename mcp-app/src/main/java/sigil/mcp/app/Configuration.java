@@ -183,9 +183,14 @@ final class Configuration {
         return json(Map.of());
     }
 
-    /** The same with the place where state lies even if nobody said it. */
-    JsonObject forFeatures() {
-        return json(Map.of(Setting.STATE_DIRECTORY.key(), JsonCodec.string(stateDirectory().toAbsolutePath().toString())));
+    /**
+     * The same with the place where state lies even if nobody said it.
+     *
+     * @param port on which the server listens, also where any would do
+     */
+    JsonObject forFeatures(int port) {
+        return json(Map.of(Setting.STATE_DIRECTORY.key(), JsonCodec.string(stateDirectory().toAbsolutePath().toString()),
+                Setting.PORT.key(), JsonCodec.number(port)));
     }
 
     private JsonObject json(Map<String, JsonValue> instead) {

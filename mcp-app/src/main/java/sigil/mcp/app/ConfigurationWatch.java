@@ -120,7 +120,7 @@ final class ConfigurationWatch implements AutoCloseable {
         Map<String, RepositorySetting> before = inEffect.repositories();
         Map<String, RepositorySetting> now = newer.repositories();
         tell("now serves", now.keySet().stream().filter(name -> !before.containsKey(name)).toList());
-        tell("does no longer serve", before.keySet().stream().filter(name -> !now.containsKey(name)).toList());
+        tell("no longer serves", before.keySet().stream().filter(name -> !now.containsKey(name)).toList());
         tell("serves by its new entry", now.keySet().stream()
                 .filter(name -> before.containsKey(name) && !before.get(name).equals(now.get(name))).toList());
         List<String> later = Setting.ALL.stream()

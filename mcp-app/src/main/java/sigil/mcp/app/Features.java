@@ -31,16 +31,17 @@ record Features(McpServer server, List<Contribution> contributions) implements A
 
     /** For callers that come over no network. */
     static Features open(Configuration configuration) {
-        return open(configuration, SecuritySchemes.NONE);
+        return open(configuration, SecuritySchemes.NONE, configuration.httpSettings().port());
     }
 
-    static Features open(Configuration configuration, SecuritySchemes security) {
+    /** For callers over the network, to whom the server listens on this port. */
+    static Features open(Configuration configuration, SecuritySchemes security, int port) {
         if (configuration.repositories().isEmpty()) {
             throw new ConfigurationException(List.of("repositories is empty: name one with --repo PATH,"
                     + " or in the configuration file as \"repositories\": { \"name\": \"/path\" }."));
         }
         Changes changes = new Changes();
-        FeatureContext context = new FeatureContext(configuration.forFeatures(), Version.current(), changes);
+        FeatureContext context = new FeatureContext(configuration.forFeatures(port), Version.current(), changes);
         List<Contribution> contributions = ServiceLoader.load(McpFeature.class).stream()
                 .map(provider -> provider.get().open(context))
                 .toList();

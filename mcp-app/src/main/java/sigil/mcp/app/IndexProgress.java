@@ -12,6 +12,11 @@ final class IndexProgress {
     private static final long TERMINAL_NANOS = 100_000_000;
     private static final long PLAIN_NANOS = 1_000_000_000;
     private static final int BAR = 24;
+    private static final int LEAST_BAR = 10;
+    /** What stands around the bar. */
+    private static final int FRAME = 4;
+    /** A line that is longer than the terminal is wide cannot be written over. The last column is left free. */
+    private static final int COLUMNS = 79;
     /** The rate of the first moment says nothing about the rest. */
     private static final double RATE_AFTER = 0.5;
     private static final double MEGABYTE = 1 << 20;
@@ -56,14 +61,21 @@ final class IndexProgress {
         double seconds = (shownAt - begin) / 1e9;
         double done = allBytes > 0 ? (double) bytes / allBytes : allFiles > 0 ? (double) files / allFiles : 0;
         done = Math.clamp(done, 0, 1);
-        String rate = seconds < RATE_AFTER ? "" : String.format(Locale.ROOT, "  %.1f MB/s  %.0f files/s", bytes / MEGABYTE / seconds, files / seconds);
+        String begin = files + " of " + allFiles + " files";
+        String rate = seconds < RATE_AFTER ? "" : String.format(Locale.ROOT, "  %.1f MB/s", bytes / MEGABYTE / seconds);
+        String filesRate = seconds < RATE_AFTER ? "" : String.format(Locale.ROOT, "  %.0f files/s", files / seconds);
         String left = seconds < RATE_AFTER || done <= 0 ? "" : "  " + time(seconds * (1 - done) / done) + " left";
-        String numbers = files + " of " + allFiles + " files" + rate + left;
         if (terminal) {
-            int filled = (int) Math.round(done * BAR);
-            overwrite(String.format(Locale.ROOT, "%s  [%s%s] %3.0f %%  %s", repository, "#".repeat(filled), ".".repeat(BAR - filled), 100 * done, numbers));
+            String percent = String.format(Locale.ROOT, " %3.0f %%  ", 100 * done);
+            String most = begin + rate + filesRate + left;
+            String numbers = repository.length() + LEAST_BAR + FRAME + percent.length() + most.length() <= COLUMNS ? most : begin + rate + left;
+            int room = COLUMNS - FRAME - percent.length() - numbers.length();
+            String name = repository.substring(0, Math.clamp(room - LEAST_BAR, 0, repository.length()));
+            int bar = Math.clamp(room - name.length(), 0, BAR);
+            int filled = (int) Math.round(done * bar);
+            overwrite(name + "  [" + "#".repeat(filled) + ".".repeat(bar - filled) + "]" + percent + numbers);
         } else {
-            writer.println(String.format(Locale.ROOT, "%s: %.0f %%, %s", repository, 100 * done, numbers.replace("  ", ", ")));
+            writer.println(String.format(Locale.ROOT, "%s: %.0f %%, %s", repository, 100 * done, (begin + rate + filesRate + left).replace("  ", ", ")));
         }
         writer.flush();
     }

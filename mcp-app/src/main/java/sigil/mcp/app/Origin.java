@@ -59,13 +59,13 @@ final class Origin implements AutoCloseable {
      * @throws ConfigurationException if a tool is to be an action that does not exist
      */
     static Origin start(Configuration configuration) {
+        HttpSettings settings = configuration.httpSettings();
+        int port = settings.port() == 0 ? free(settings.host()) : settings.port();
         Features features = Features.open(configuration,
-                configuration.truth(Setting.AUTH_REQUIRED) ? SecuritySchemes.OAUTH2 : SecuritySchemes.NONE);
+                configuration.truth(Setting.AUTH_REQUIRED) ? SecuritySchemes.OAUTH2 : SecuritySchemes.NONE, port);
         List<Readiness> readiness = features.contributions().stream()
                 .map(contribution -> new Readiness(contribution.name(), contribution::ready))
                 .toList();
-        HttpSettings settings = configuration.httpSettings();
-        int port = settings.port() == 0 ? free(settings.host()) : settings.port();
         Figures figures = new Figures(features);
         FrontDoor door = FrontDoor.of(configuration, port, figures::refused);
         HttpSettings complete = new HttpSettings(settings.host(), port, settings.allowedHosts(), settings.allowedOrigins(), settings.limits(),

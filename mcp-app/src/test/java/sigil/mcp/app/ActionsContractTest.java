@@ -72,6 +72,14 @@ class ActionsContractTest {
                 .toList();
     }
 
+    @Test
+    void aLinkLeadsToTheFileAlsoWhereAnyPortWasTaken() {
+        String url = overMcp("fetch", JsonCodec.object().add("id", "app::src/MainTest.java").build()).getJsonObject("structuredContent").getString("url");
+        String server = "http://127.0.0.1:" + origin.port();
+        assertThat(url, is(server + "/r/app/src/MainTest.java"));
+        assertThat(ask("GET", url.substring(server.length()), "").body(), containsString("class MainTest"));
+    }
+
     /** There is no index here, whose state would change from one question to the next. */
     static List<Map.Entry<String, JsonValue>> answered() {
         return examples().stream().filter(example -> !example.getKey().equals("index_repository")).toList();

@@ -67,7 +67,7 @@ class ConfigurationWatchIT {
     void aRepositoryThatIsAddedIsServedAndOneThatIsRemovedIsNoMore() throws InterruptedException {
         assertThat(ask("search_code", "query", "fruit"), not(containsString("of the second")));
         say("\"second\": {\"path\": \"second\", \"description\": \"The other one\"}", "");
-        awaitLine("Sigil MCP does no longer serve first.");
+        awaitLine("Sigil MCP no longer serves first.");
         assertThat(server.log(), hasItem(containsString("Sigil MCP now serves second.")));
         assertThat(ask("search_code", "query", "fruit"), containsString("of the second"));
         assertThat(ask("search_code", "query", "fruit"), not(containsString("of the first")));

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 class IndexProgressTest {
     private static final long MILLI = 1_000_000;
@@ -25,7 +27,21 @@ class IndexProgressTest {
         IndexProgress progress = progress(true);
         now.addAndGet(2_000 * MILLI);
         progress.show(500, 2_000, 10 * MEGABYTE, 40 * MEGABYTE);
-        assertThat(written.toString(), is("\rapp  [######..................]  25 %  500 of 2000 files  5.0 MB/s  250 files/s  6 s left"));
+        assertThat(written.toString(), is("\rapp  [####..........]  25 %  500 of 2000 files  5.0 MB/s  250 files/s  6 s left"));
+    }
+
+    @Test
+    void aLineOnATerminalIsShorterThanEightyColumns() {
+        for (String name : new String[] {"app", "a-repository-of-some-length", "x".repeat(64)}) {
+            for (long all : new long[] {9, 7_133, 999_999}) {
+                StringWriter line = new StringWriter();
+                IndexProgress progress = new IndexProgress(new PrintWriter(line), true, name, now::get);
+                now.addAndGet(2_000 * MILLI);
+                progress.show(all * 5 / 6, all, 500 * MEGABYTE, 600 * MEGABYTE);
+                assertThat(line.toString(), line.toString().length(), lessThanOrEqualTo(80));
+                assertThat(line.toString(), matchesPattern("\r\\S+  \\[#{8,20}\\.{1,4}]  83 %  .* s left"));
+            }
+        }
     }
 
     @Test
