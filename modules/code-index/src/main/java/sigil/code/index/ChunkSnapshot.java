@@ -3,7 +3,9 @@ package sigil.code.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +19,17 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.CombinedFieldQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.PerFieldSimilarityWrapper;
 import org.apache.lucene.search.similarities.Similarity;
+import org.apache.lucene.util.BytesRef;
 
 /**
  * What the index of chunks says at one moment. Methods throw {@link UncheckedIOException} if it cannot be read, which means that it is damaged.
@@ -123,17 +128,29 @@ public final class ChunkSnapshot implements AutoCloseable {
      * @return them, in the order of the digests; scores fall from 1
      */
     public List<ChunkHit> of(List<String> digests, ChunkQuery query, int most) {
+        var places = new HashMap<BytesRef, Integer>();
+        digests.forEach(digest -> places.putIfAbsent(new BytesRef(digest), places.size()));
         try {
+            // one look for all of them: a filter may refuse thousands
             var searcher = searcher();
-            var hits = new ArrayList<ChunkHit>();
-            for (int i = 0; i < digests.size() && hits.size() < most; i++) {
-                var found = searcher.search(within(query, new TermQuery(new Term(ChunkIndex.DIGEST, digests.get(i)))), most).scoreDocs;
-                for (var one : found) {
-                    one.score = 1f / (1 + i);
+            var asked = searcher.rewrite(within(query, new TermInSetQuery(ChunkIndex.DIGEST, places.keySet())));
+            var weight = searcher.createWeight(asked, ScoreMode.COMPLETE_NO_SCORES, 1);
+            var found = new ArrayList<ScoreDoc>();
+            for (var leaf : shared.reader().leaves()) {
+                var scorer = weight.scorer(leaf);
+                var known = leaf.reader().getSortedDocValues(ChunkIndex.DIGEST);
+                if (scorer != null && known != null) {
+                    var documents = scorer.iterator();
+                    var live = leaf.reader().getLiveDocs();
+                    for (int document = documents.nextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = documents.nextDoc()) {
+                        if ((live == null || live.get(document)) && known.advanceExact(document)) {
+                            found.add(new ScoreDoc(leaf.docBase + document, 1f / (1 + places.get(known.lookupOrd(known.ordValue())))));
+                        }
+                    }
                 }
-                hits.addAll(hits(found, query, most - hits.size()));
             }
-            return hits;
+            found.sort(Comparator.comparing((ScoreDoc one) -> -one.score).thenComparing(one -> one.doc));
+            return hits(found.toArray(ScoreDoc[]::new), query, most);
         } catch (IOException e) {
             throw IndexSnapshot.damaged(e);
         }

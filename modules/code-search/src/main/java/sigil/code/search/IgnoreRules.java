@@ -33,7 +33,7 @@ final class IgnoreRules {
     }
 
     private final Repository repository;
-    private final List<Path> userFiles;
+    private final UserIgnoreFile userFile;
     private final IgnoreList configured;
     private final ConcurrentHashMap<String, Cached> inTree = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Path, Cached> outside = new ConcurrentHashMap<>();
@@ -41,11 +41,11 @@ final class IgnoreRules {
     /**
      * Rules of a repository.
      *
-     * @param userFiles the user's own ignore files, if any; they need not exist
+     * @param userFile tells the user's own ignore file
      */
-    IgnoreRules(Repository repository, List<Path> userFiles) {
+    IgnoreRules(Repository repository, UserIgnoreFile userFile) {
         this.repository = repository;
-        this.userFiles = List.copyOf(userFiles);
+        this.userFile = userFile;
         this.configured = IgnoreList.of(repository.excludes());
     }
 
@@ -54,7 +54,7 @@ final class IgnoreRules {
         var own = inTree("", root);
         var below = new ArrayList<IgnoreList>();
         GitDirectory.of(repository.root()).ifPresent(git -> below.add(outside(git.common().resolve("info").resolve("exclude"))));
-        userFiles.forEach(file -> below.add(outside(file)));
+        userFile.in(repository).ifPresent(file -> below.add(outside(file)));
         if (!hasRootFile(root)) {
             below.add(BUILT_IN);
         }

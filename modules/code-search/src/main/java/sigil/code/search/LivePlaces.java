@@ -10,12 +10,16 @@ import java.util.Set;
 import sigil.code.index.Chunk;
 import sigil.code.index.ChunkHit;
 import sigil.code.index.ChunkQuery;
+import sigil.code.index.ChunkSymbol;
 
 /**
  * Finds what an index knew in the files as they are now, through the gate: lines move, definitions go, and files become secret. What is not
  * there any more, or does not speak of what was asked any more, is no place. For one answer.
  */
 final class LivePlaces {
+
+    /** So many lines are seen at one glance. */
+    private static final int TOGETHER = 6;
 
     private record File(List<Chunk> chunks, List<String> lines) {
     }
@@ -42,7 +46,8 @@ final class LivePlaces {
                 // what a vector found need not hold a word of the query, but must be what it was
                 .filter(chunk -> chunk.digest().equals(hit.digest()) || chunk.words().values().stream().flatMap(List::stream).anyMatch(words::contains))
                 .min((a, b) -> Integer.compare(Math.abs(a.firstLine() - hit.firstLine()), Math.abs(b.firstLine() - hit.firstLine())))
-                .map(chunk -> MeaningOutcome.Place.of(hit.repository(), hit.path(), chunk.firstLine(), chunk.lastLine(), chunk.symbol(), begin(file, chunk))));
+                .map(chunk -> MeaningOutcome.Place.of(hit.repository(), hit.path(), chunk.firstLine(), chunk.lastLine(), chunk.symbol(),
+                        shown(file, chunk), linesFrom(file, shown(file, chunk), chunk.lastLine()))));
     }
 
     private Optional<File> read(ChunkHit hit) {
@@ -51,10 +56,36 @@ final class LivePlaces {
                 .map(whole -> new File(chunks.of(hit.path(), whole.text()).chunks(), whole.text().lines().toList()));
     }
 
-    /** The first lines, clipped. */
-    private static List<String> begin(File file, Chunk chunk) {
+    /** Where to begin to show it: a definition at its beginning, others where the most of what was asked stands together. */
+    private int shown(File file, Chunk chunk) {
+        int last = Math.min(chunk.lastLine(), file.lines().size());
+        if (!chunk.symbol().equals(ChunkSymbol.NONE) || last - chunk.firstLine() < MeaningSearch.LINES) {
+            return chunk.firstLine();
+        }
+        var in = new ArrayList<Set<String>>();
+        for (int line = chunk.firstLine(); line <= last; line++) {
+            var told = new HashSet<>(Words.STEMMED.of(Clip.beginning(file.lines().get(line - 1), MeaningSearch.LONGEST_LINE)));
+            told.retainAll(words);
+            in.add(told);
+        }
+        int best = 0;
+        int most = 0;
+        for (int from = 0; from < in.size(); from++) {
+            var together = new HashSet<String>();
+            in.subList(from, Math.min(in.size(), from + TOGETHER)).forEach(together::addAll);
+            // a line that tells something is shown first
+            if (!in.get(from).isEmpty() && together.size() > most) {
+                most = together.size();
+                best = from;
+            }
+        }
+        return chunk.firstLine() + best;
+    }
+
+    /** Lines from one to another, as many as are given, clipped. */
+    private static List<String> linesFrom(File file, int first, int last) {
         var lines = new ArrayList<String>();
-        for (int line = chunk.firstLine(); line <= Math.min(chunk.lastLine(), file.lines().size()) && lines.size() < MeaningSearch.LINES; line++) {
+        for (int line = first; line <= Math.min(last, file.lines().size()) && lines.size() < MeaningSearch.LINES; line++) {
             lines.add(Clip.beginning(file.lines().get(line - 1), MeaningSearch.LONGEST_LINE));
         }
         return lines;

@@ -3,6 +3,7 @@ package sigil.code.search;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import sigil.code.index.ChunkHit;
@@ -15,7 +16,8 @@ public final class MeaningOrder {
 
     /** Chunks that are looked at for a place that is given: tests are put back, and some are gone. */
     static final int LOOKED_AT = 5;
-    private static final float TEST = 0.8f;
+    private static final double TEST = 0.8;
+    private static final double FURTHER = 0.9;
     /** Whoever writes this word, in any of its forms, means a test. */
     private static final String TESTS = Stem.of("test");
     /**
@@ -28,7 +30,8 @@ public final class MeaningOrder {
     }
 
     /**
-     * The chunks that fit best. Tests speak of everything: they come after what they test, unless the query asks for tests.
+     * The chunks that fit best. Tests speak of everything: they come after what they test, unless the query asks for tests. What stands in one file
+     * says much the same: each further chunk of it counts a little less than the one before.
      *
      * @param snapshot where to look
      * @param asked    what for
@@ -36,16 +39,18 @@ public final class MeaningOrder {
      * @return several times as many chunks, if there are so many, best first
      */
     public static List<ChunkHit> best(ChunkSnapshot snapshot, ChunkQuery asked, int places) {
-        return testsLast(snapshot.best(asked, places * LOOKED_AT), asked);
+        return weighed(snapshot.best(asked, places * LOOKED_AT), asked);
     }
 
-    private static List<ChunkHit> testsLast(List<ChunkHit> hits, ChunkQuery asked) {
-        boolean wanted = asked.terms().stream().anyMatch(term -> TESTS.equals(term.word()));
-        return wanted ? hits : hits.stream().sorted(Comparator.comparing(MeaningOrder::score, Comparator.reverseOrder())).toList();
-    }
-
-    private static float score(ChunkHit hit) {
-        return FileRank.isTest(hit.path()) ? hit.score() * TEST : hit.score();
+    private static List<ChunkHit> weighed(List<ChunkHit> hits, ChunkQuery asked) {
+        boolean tests = asked.terms().stream().anyMatch(term -> TESTS.equals(term.word()));
+        var before = new HashMap<String, Integer>();
+        var scores = new IdentityHashMap<ChunkHit, Double>();
+        for (var hit : hits) {
+            int number = before.merge(hit.repository() + '/' + hit.path(), 1, Integer::sum) - 1;
+            scores.put(hit, hit.score() * Math.pow(FURTHER, number) * (!tests && FileRank.isTest(hit.path()) ? TEST : 1));
+        }
+        return hits.stream().sorted(Comparator.comparing(scores::get, Comparator.reverseOrder())).toList();
     }
 
     private record Place(String repository, String path, int firstLine, int lastLine, ChunkSymbol symbol) {
@@ -56,7 +61,7 @@ public final class MeaningOrder {
 
     /** One order of two, by the ranks alone: scores of words and of vectors are not to be compared. */
     static List<ChunkHit> fused(List<ChunkHit> words, List<ChunkHit> near, ChunkQuery asked) {
-        var nearest = testsLast(near, asked);
+        var nearest = weighed(near, asked);
         Map<Place, Float> scores = new HashMap<>();
         Map<Place, ChunkHit> hits = new HashMap<>();
         for (var list : List.of(words, nearest)) {

@@ -62,17 +62,19 @@ public sealed interface MeaningOutcome {
      * @param lastLine   with it
      * @param kind       of what it defines, such as {@code method}; empty if it defines nothing
      * @param name       scope and name of what it defines, joined by dots; empty if it defines nothing
-     * @param lines      its first lines, at most {@value MeaningSearch#LINES}
+     * @param shownLine  the number of the first of {@code lines}: that of the place, or where something that defines nothing speaks most of what was asked
+     * @param lines      of it, at most {@value MeaningSearch#LINES}
      */
-    record Place(String repository, String path, int firstLine, int lastLine, String kind, String name, List<String> lines) {
+    record Place(String repository, String path, int firstLine, int lastLine, String kind, String name, int shownLine, List<String> lines) {
         /** Copies the list. */
         public Place {
             lines = List.copyOf(lines);
         }
 
-        static Place of(String repository, String path, int firstLine, int lastLine, ChunkSymbol symbol, List<String> lines) {
+        static Place of(String repository, String path, int firstLine, int lastLine, ChunkSymbol symbol, int shownLine,
+                        List<String> lines) {
             return new Place(repository, path, firstLine, lastLine, symbol.kind(),
-                    symbol.scope().isEmpty() ? symbol.name() : symbol.scope() + '.' + symbol.name(), lines);
+                    symbol.scope().isEmpty() ? symbol.name() : symbol.scope() + '.' + symbol.name(), shownLine, lines);
         }
     }
 }

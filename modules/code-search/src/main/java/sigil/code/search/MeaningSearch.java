@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import sigil.code.index.ChunkHit;
 import sigil.code.index.ChunkQuery;
 
@@ -20,6 +21,9 @@ public final class MeaningSearch {
     static final int LONGEST_LINE = 240;
     /** A file that fits in many places must not keep others out. */
     private static final int MOST_OF_A_FILE = 3;
+    /** Where these are not enough, so many times as many are looked at, and again, up to the widest. */
+    private static final int WIDER = 4;
+    private static final int WIDEST = 64;
 
     private final Repositories repositories;
     private final WholeReading reading;
@@ -87,11 +91,12 @@ public final class MeaningSearch {
                 return Optional.empty();
             }
             int there = chosen.stream().mapToInt(indexer.get()::there).sum();
-            var words = MeaningOrder.best(snapshot, asked, query.k());
             var near = vectors.map(with -> with.near(query.text(), asked, snapshot, query.k() * MeaningOrder.LOOKED_AT, control.budget()));
-            var hits = near.filter(found -> found.why().isEmpty()).map(found -> MeaningOrder.fused(words, found.hits(), asked)).orElse(words);
-            var places = places(query, asked, hits, stop);
-            var ending = stop.raised() ? stop.reason() : SearchResult.Ending.COMPLETE;
+            var places = places(query, asked, most -> {
+                var words = MeaningOrder.best(snapshot, asked, most);
+                return near.filter(found -> found.why().isEmpty()).map(found -> MeaningOrder.fused(words, found.hits(), asked)).orElse(words);
+            }, stop);
+            var ending = stop.raised() ? stop.reason() : known < there ? SearchResult.Ending.LIMIT : SearchResult.Ending.COMPLETE;
             return Optional.of(new MeaningOutcome.Ranked(places, MeaningOutcome.Method.INDEX, known, Math.max(known, there), ending,
                     near.map(found -> new MeaningOutcome.Vectors(found.why().isEmpty(), found.why()))));
         }
@@ -99,7 +104,7 @@ public final class MeaningSearch {
 
     private MeaningOutcome read(MeaningQuery query, ChunkQuery asked, List<Repository> chosen, SearchControl control, StopSignal stop) {
         try (var read = withoutIndex.of(chosen, query.wanted(), control)) {
-            var places = places(query, asked, MeaningOrder.best(read.snapshot(), asked, query.k()), stop);
+            var places = places(query, asked, most -> MeaningOrder.best(read.snapshot(), asked, most), stop);
             return new MeaningOutcome.Ranked(places, MeaningOutcome.Method.READING, read.files(), Math.max(read.files(), read.met()), read.ending(),
                     vectors.map(with -> new MeaningOutcome.Vectors(false, "there is no index yet")));
         } catch (IOException e) {
@@ -107,8 +112,24 @@ public final class MeaningSearch {
         }
     }
 
-    private List<MeaningOutcome.Place> places(MeaningQuery query, ChunkQuery asked, List<ChunkHit> hits, StopSignal stop) {
+    /** As many places as are asked for, if there are so many: where few files have all that fits best, further down as well. */
+    private List<MeaningOutcome.Place> places(MeaningQuery query, ChunkQuery asked, IntFunction<List<ChunkHit>> best, StopSignal stop) {
         var live = new LivePlaces(repositories, reading, asked);
+        var hits = best.apply(query.k());
+        var places = places(query, live, hits, MOST_OF_A_FILE, stop);
+        for (int most = query.k() * WIDER; places.size() < query.k() && most <= query.k() * WIDEST && !stop.raised(); most *= WIDER) {
+            var more = best.apply(most);
+            if (more.size() == hits.size()) {
+                // there is nothing else; where all are of one file there are none that it keeps out
+                return hits.stream().map(hit -> hit.repository() + '/' + hit.path()).distinct().count() == 1 ? places(query, live, hits, query.k(), stop) : places;
+            }
+            hits = more;
+            places = places(query, live, hits, MOST_OF_A_FILE, stop);
+        }
+        return places;
+    }
+
+    private static List<MeaningOutcome.Place> places(MeaningQuery query, LivePlaces live, List<ChunkHit> hits, int mostOfAFile, StopSignal stop) {
         var places = new ArrayList<MeaningOutcome.Place>();
         var perFile = new HashMap<String, Integer>();
         for (var hit : hits) {
@@ -117,7 +138,7 @@ public final class MeaningSearch {
                 break;
             }
             var file = hit.repository() + '/' + hit.path();
-            if (perFile.getOrDefault(file, 0) < MOST_OF_A_FILE) {
+            if (perFile.getOrDefault(file, 0) < mostOfAFile) {
                 live.of(hit).filter(place -> !places.contains(place)).ifPresent(place -> {
                     places.add(place);
                     perFile.merge(file, 1, Integer::sum);

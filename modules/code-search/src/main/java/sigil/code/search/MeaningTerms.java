@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sigil.code.index.ChunkQuery;
 import sigil.code.index.ChunkWeights;
 
@@ -17,6 +20,9 @@ public final class MeaningTerms {
 
     /** Tuned on five libraries that are not those on which it is measured: see docs/benchmarks.md. */
     private static final ChunkWeights WEIGHTS = new ChunkWeights(1, 1, 3, 2, 4, 0.9f, 0.3f, 1);
+
+    /** Stems of what a question says of no code. */
+    private static final Set<String> OF_QUESTIONS = Stream.of("many", "much", "same", "please", "tell", "show", "me").map(Stem::of).collect(Collectors.toUnmodifiableSet());
 
     private MeaningTerms() {
     }
@@ -35,7 +41,7 @@ public final class MeaningTerms {
 
     private static List<ChunkQuery.Term> terms(String sentence) {
         var terms = new LinkedHashMap<String, ChunkQuery.Term>();
-        var words = Words.STEMMED.of(sentence);
+        var words = Words.STEMMED.of(sentence).stream().filter(word -> !OF_QUESTIONS.contains(word)).toList();
         for (var word : words.subList(0, Math.min(MOST_WORDS, words.size()))) {
             terms.putIfAbsent(word, new ChunkQuery.Term(word, Synonyms.of(word), 1));
         }

@@ -46,8 +46,11 @@ public final class MeaningVectors {
                 return new Near(List.of(), asked.why());
             }
             var vector = asked.vector().get();
-            return vector.length == vectors.dimension() ? new Near(nearest(vector, vectors, where, chunks, most), "")
-                    : new Near(List.of(), "the model gives vectors of another length than before");
+            if (vector.length != vectors.dimension()) {
+                indexer.doubt();
+                return new Near(List.of(), "the model gives vectors of another length than before, and they are made anew");
+            }
+            return new Near(nearest(vector, vectors, where, chunks, most), "");
         }
     }
 

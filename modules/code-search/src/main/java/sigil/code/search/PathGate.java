@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -26,17 +27,18 @@ public final class PathGate {
 
     private final SecretRules secrets;
     private final HardLinks hardLinks;
-    private final List<Path> userIgnoreFiles;
+    private final UserIgnoreFile userIgnore;
     private final ConcurrentHashMap<Repository, IgnoreRules> rules = new ConcurrentHashMap<>();
 
-    private PathGate(SecretRules secrets, HardLinks hardLinks, List<Path> userIgnoreFiles) {
+    private PathGate(SecretRules secrets, HardLinks hardLinks, UserIgnoreFile userIgnore) {
         this.secrets = secrets;
         this.hardLinks = hardLinks;
-        this.userIgnoreFiles = userIgnoreFiles;
+        this.userIgnore = userIgnore;
     }
 
     /**
-     * A gate that heeds git's default ignore file of this user, {@code $XDG_CONFIG_HOME/git/ignore} or {@code ~/.config/git/ignore}.
+     * A gate that heeds the ignore file of this user: that of {@code core.excludesFile} in git's configuration, else
+     * {@code $XDG_CONFIG_HOME/git/ignore} or {@code ~/.config/git/ignore}.
      *
      * @param secrets what no one is served
      * @return the gate; it refuses files that have further names
@@ -53,20 +55,23 @@ public final class PathGate {
      * @return the gate
      */
     public static PathGate of(SecretRules secrets, HardLinks hardLinks) {
-        var home = System.getenv().getOrDefault("XDG_CONFIG_HOME", "");
-        var config = home.isEmpty() ? Path.of(System.getProperty("user.home", "")).resolve(".config") : Path.of(home);
-        return new PathGate(secrets, hardLinks, List.of(config.resolve("git").resolve("ignore")));
+        return new PathGate(secrets, hardLinks, UserIgnoreFile.ofThisUser());
     }
 
     /**
-     * A gate that heeds the given file instead of git's default one.
+     * A gate that heeds the given file instead of git's default one, and of git's configuration that of the repository alone.
      *
      * @param secrets        what no one is served
      * @param userIgnoreFile in gitignore syntax; need not exist
      * @return the gate
      */
     public static PathGate of(SecretRules secrets, Path userIgnoreFile) {
-        return new PathGate(secrets, HardLinks.REFUSED, List.of(userIgnoreFile));
+        return new PathGate(secrets, HardLinks.REFUSED, UserIgnoreFile.of(userIgnoreFile, List.of()));
+    }
+
+    /** The same, with git's configurations of the user. */
+    static PathGate of(SecretRules secrets, Path userIgnoreFile, List<Path> configurations) {
+        return new PathGate(secrets, HardLinks.REFUSED, UserIgnoreFile.of(userIgnoreFile, configurations));
     }
 
     /** Opens what a caller asked for, or refuses: the same answer for missing, hidden and broken. */
@@ -154,9 +159,9 @@ public final class PathGate {
                 && !(level.ignores(name, false) && level.ignores(name, true));
     }
 
-    /** The ignore files outside of repositories, which need not exist. */
-    List<Path> userIgnoreFiles() {
-        return userIgnoreFiles;
+    /** The files outside of a repository that say what is ignored in it, and git's configuration of it; they need not exist. */
+    Set<Path> decidingIn(Repository repository) {
+        return userIgnore.decidingIn(repository);
     }
 
     /** The ignore rules in force in a directory below another. */
@@ -165,7 +170,7 @@ public final class PathGate {
     }
 
     private IgnoreRules rules(Repository repository) {
-        return rules.computeIfAbsent(repository, r -> new IgnoreRules(r, userIgnoreFiles));
+        return rules.computeIfAbsent(repository, r -> new IgnoreRules(r, userIgnore));
     }
 
     private static List<String> realSegments(Repository repository, List<String> segments) throws IOException {

@@ -6,9 +6,12 @@ import com.google.re2j.Pattern;
  * A glob, ready to judge many paths: most are ruled out by a text that every path has that it matches, which costs far less than the pattern.
  *
  * @param needed  such a text; may be empty
+ * @param ending  whether all that it asks for is a name that ends so, such as {@code *.java}
  * @param pattern of whole paths
  */
-record PathGlob(String needed, Pattern pattern) {
+record PathGlob(String needed, boolean ending, Pattern pattern) {
+
+    private static final java.util.regex.Pattern ENDING = java.util.regex.Pattern.compile("(?:\\*\\*/)?\\*[^*?\\[{\\\\/]+");
 
     /**
      * Reads a glob.
@@ -16,11 +19,11 @@ record PathGlob(String needed, Pattern pattern) {
      * @throws IllegalArgumentException naming the glob, what is wrong with it and what to write instead
      */
     static PathGlob of(String glob) {
-        return new PathGlob(needed(glob), GlobSyntax.compile(glob));
+        return new PathGlob(needed(glob), ENDING.matcher(glob).matches(), GlobSyntax.compile(glob));
     }
 
     boolean matches(String path) {
-        return path.contains(needed) && pattern.matches(path);
+        return ending ? path.endsWith(needed) || path.contains(needed + '/') : path.contains(needed) && pattern.matches(path);
     }
 
     /** The longest run of characters that stand for themselves. A slash after stars may stand for nothing, and one at an end is none of the path. */

@@ -49,7 +49,7 @@ final class RepositoryRule implements WatchRule {
 
     @Override
     public Set<Path> decidesFromOutside() {
-        var files = new HashSet<>(gate.userIgnoreFiles());
+        var files = new HashSet<>(gate.decidingIn(repository));
         GitDirectory.of(repository.root()).ifPresent(git -> files.add(git.common().resolve("info").resolve("exclude")));
         return files;
     }

@@ -21,6 +21,7 @@ final class VectorBatch {
     private final Map<String, String> texts = new LinkedHashMap<>();
     private int dimension;
     private boolean begunAnew;
+    private boolean sent;
 
     VectorBatch(Embedder embedder, VectorIndex written, int dimension, Consumer<String> events, Duration patience) {
         this.embedder = embedder;
@@ -45,6 +46,7 @@ final class VectorBatch {
         var digests = new ArrayList<>(texts.keySet());
         var vectors = embedder.embed(List.copyOf(texts.values()), patience);
         texts.clear();
+        sent = true;
         length(vectors.getFirst().length);
         for (int i = 0; i < digests.size(); i++) {
             written.put(digests.get(i), vectors.get(i));
@@ -66,6 +68,11 @@ final class VectorBatch {
             begunAnew = true;
         }
         dimension = length;
+    }
+
+    /** Whether the endpoint made any. */
+    boolean sent() {
+        return sent;
     }
 
     /** Whether vectors that were there are gone, so that there is more to do. */

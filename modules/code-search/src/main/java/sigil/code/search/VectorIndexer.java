@@ -46,6 +46,7 @@ public final class VectorIndexer implements AutoCloseable {
     private final Thread thread;
     private volatile Optional<VectorIndex> index = Optional.empty();
     private volatile String problem = "";
+    private volatile boolean doubted;
     /** Whether it is known that the model makes what it made before. */
     private boolean checked;
     private long publishedAt = System.nanoTime();
@@ -107,6 +108,12 @@ public final class VectorIndexer implements AutoCloseable {
             // one of them is damaged, which its thread will notice
         }
         return new VectorState(embedder.model(), dimension, texts.size(), done, problem);
+    }
+
+    /** A vector of a question is of another length than those that are there: the model may be another one under the same name. */
+    void doubt() {
+        doubted = true;
+        alarm.wake();
     }
 
     /** @return bytes of the index on the disk; 0 while it is not open */
@@ -175,6 +182,11 @@ public final class VectorIndexer implements AutoCloseable {
         var written = index.orElseThrow();
         long seen = -1;
         while (alarm.goOn()) {
+            if (doubted) {
+                doubted = false;
+                checked = false;
+                seen = -1;
+            }
             var open = chunks.snapshot();
             if (open.isEmpty()) {
                 alarm.rest(LOOK);
@@ -233,6 +245,9 @@ public final class VectorIndexer implements AutoCloseable {
                         if (lacking.texts.remove(text.getKey())) {
                             batch.add(text.getKey(), text.getValue());
                         }
+                    }
+                    if (batch.sent()) {
+                        problem = "";
                     }
                     keep(written, false);
                 }

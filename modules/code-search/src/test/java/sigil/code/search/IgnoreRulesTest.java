@@ -18,6 +18,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -67,7 +68,7 @@ class IgnoreRulesTest {
             var paths = everything(root);
             var theirs = git(root, config, paths, "check-ignore", "--no-index", "-z", "--stdin");
             var ours = new TreeSet<String>();
-            var rules = new IgnoreRules(Repository.of("r", root), List.of(config.resolve("ignore")));
+            var rules = new IgnoreRules(Repository.of("r", root), UserIgnoreFile.of(config.resolve("ignore"), List.of()));
             try (var folder = Folder.open(root)) {
                 collect(rules, folder, rules.top(folder), false, root, ours);
             }
@@ -192,6 +193,25 @@ class IgnoreRulesTest {
         var tree = new Tree(directory.resolve("w")).file(".git", "gitdir: ../main/.git/worktrees/w\n").file(".gitignore", "").file("hidden.txt", "").file("a", "");
         assertThat(walked(tree, tree.gate()), contains("a"));
         assertThat(new RepositorySummaries(main.gate(), java.util.Optional.empty()).of(tree.repository()).branch(), is("topic/x"));
+    }
+
+    @Test
+    void theUsersIgnoreFileIsThatOfGitsConfiguration() throws IOException {
+        var tree = new Tree(directory.resolve("tree")).file(".git/HEAD", "ref: refs/heads/main\n").file(".gitignore", "").file("a.txt", "").file("b.txt", "").file("c.txt", "").file("d.txt", "");
+        var home = new Tree(directory.resolve("home")).file("standard", "d.txt\n").file("own", "a.txt\n").file("other one", "b.txt\n").file("more", "c.txt\n");
+        var config = home.root().resolve("config");
+        var gate = PathGate.of(SecretRules.standard(), home.root().resolve("standard"), List.of(config));
+        assertThat(walked(tree, gate), contains("a.txt", "b.txt", "c.txt"));
+        home.file("config", "[user]\n\texcludesFile = no\n[Core] ; mine\n\tExcludesFile = \"" + home.root().resolve("own") + "\" # said\n");
+        assertThat(walked(tree, gate), contains("b.txt", "c.txt", "d.txt"));
+        home.file("config", "[core]\n\texcludesFile = " + home.root().resolve("own") + "\n[include]\n\tpath = included\n");
+        home.file("included", "[core]\n\texcludesfile = \\\n" + home.root().resolve("other one") + "\n");
+        assertThat(walked(tree, gate), contains("a.txt", "c.txt", "d.txt"));
+        tree.file(".git/config", "[core]\n\tbare = false\n\texcludesFile = ../home/more\n");
+        assertThat(walked(tree, gate), contains("a.txt", "b.txt", "d.txt"));
+        tree.file(".git/config", "[core]\n\texcludesFile =\n");
+        assertThat(walked(tree, gate), contains("a.txt", "b.txt", "c.txt", "d.txt"));
+        assertThat(gate.decidingIn(tree.repository()), hasItems(config, home.root().resolve("included"), tree.root().resolve(".git/config")));
     }
 
     @Test

@@ -102,6 +102,36 @@ class MeaningSearchTest {
     }
 
     @Test
+    void asManyPlacesAreGivenAsAreAskedForThoughOneFileHasAllTheBest() {
+        var listener = new StringBuilder("class ServerListener {\n");
+        for (int i = 0; i < 80; i++) {
+            listener.append("    int listener").append(i).append("() {\n        return server;\n    }\n");
+        }
+        tree().file("ServerListener.java", listener + "}\n");
+        for (int i = 0; i < 9; i++) {
+            tree().file("other/Part" + i + ".java", "class Part" + i + " {\n    void work() {\n        // told by a listener of another server, " + "and more ".repeat(40 + i) + "\n    }\n}\n");
+        }
+        var found = ask(reading(), MeaningQuery.of("server listener")).places();
+        assertThat(found.size(), is(10));
+        assertThat(found.stream().filter(place -> place.path().equals("ServerListener.java")).count(), is(3L));
+    }
+
+    @Test
+    void whereOneFileHasAllAsManyOfItAreGivenAsFit() {
+        tree().file("Ships.java", "class Ships {\n    void sailNorth() {\n    }\n    void sailSouth() {\n    }\n    void sailEast() {\n    }\n    void sailWest() {\n    }\n}\n");
+        assertThat(places(reading(), "sail").size(), is(5));
+    }
+
+    @Test
+    void aDocumentIsShownWhereItSpeaksOfWhatWasAsked() {
+        tree().file("guide.md", "A licence.\n".repeat(30) + "How idle connections are closed.\n" + "More.\n".repeat(10));
+        var place = ask(reading(), MeaningQuery.of("what closes idle connections")).places().getFirst();
+        assertThat(place.firstLine(), is(1));
+        assertThat(place.shownLine(), is(31));
+        assertThat(place.lines().getFirst(), is("How idle connections are closed."));
+    }
+
+    @Test
     void testsComeAfterWhatTheyTestUnlessTheyAreAskedFor() {
         tree().file("src/NextDelay.java", "class NextDelay {\n    long nextDelay(int attempt) {\n        return base;\n    }\n}\n")
                 .file("src/test/NextDelay.java", "class NextDelay {\n    long nextDelay(int attempt) {\n        return base;\n    }\n}\n")

@@ -99,7 +99,7 @@ class PathFilterTest {
     }
 
     @Test
-    void nothingThatMatchesIsRuledOutByTheTextThatAGlobNeeds() {
+    void whatIsToldWithoutThePatternIsWhatThePatternTells() {
         var random = new Random(7);
         var parts = List.of("a", "b", "ab", "/", "*", "**", "**/", "?", "[ab]", "{a,b/a}", "\\a", "./", "}");
         int matching = 0;
@@ -112,10 +112,8 @@ class PathFilterTest {
             } catch (IllegalArgumentException e) {
                 continue;
             }
-            if (glob.pattern().matches(path)) {
-                assertThat(text + " for " + path, glob.matches(path), is(true));
-                matching++;
-            }
+            assertThat(text + " for " + path, glob.matches(path), is(glob.pattern().matches(path)));
+            matching += glob.matches(path) ? 1 : 0;
         }
         assertThat(matching, greaterThan(1_000));
     }

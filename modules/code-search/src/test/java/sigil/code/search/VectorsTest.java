@@ -128,6 +128,18 @@ class VectorsTest {
     }
 
     @Test
+    void anotherModelUnderTheSameNameIsNoticedByTheFirstQuestion() {
+        tree().file("Harbour.java", SEA).file("Garage.java", ROAD);
+        var model = new TwoThings();
+        try (var desk = new Desk(model).complete()) {
+            model.length = 4;
+            assertThat(desk.ask("drop the anchor").vectors().orElseThrow().used(), is(false));
+            await(() -> desk.ask("drop the anchor").vectors().orElseThrow().used());
+            assertThat(desk.vectors.state().dimension(), is(4));
+        }
+    }
+
+    @Test
     void whatSharesNoWordIsFoundByItsVector() {
         tree().file("Harbour.java", SEA).file("Garage.java", ROAD);
         try (var desk = new Desk(new TwoThings()).complete()) {

@@ -100,7 +100,7 @@ final class Search implements ToolHandler {
 
     private JsonObject document(MeaningOutcome.Place place) {
         String snippet = IntStream.range(0, Math.min(LINES_SHOWN, place.lines().size()))
-                .mapToObj(i -> place.firstLine() + i + ": " + place.lines().get(i).strip()).collect(Collectors.joining("\n"));
+                .mapToObj(i -> place.shownLine() + i + ": " + place.lines().get(i).strip()).collect(Collectors.joining("\n"));
         return document(DocumentId.of(place.repository(), place.path()), place.firstLine(), place.lastLine(), snippet);
     }
 

@@ -108,7 +108,7 @@ final class SemanticSearch implements ToolHandler {
 
     private static void lines(MeaningOutcome.Place place, int most, Room room, StringBuilder text) {
         for (int i = 0; i < Math.min(most, place.lines().size()); i++) {
-            String line = place.firstLine() + i + "\t" + Visible.of(place.lines().get(i));
+            String line = place.shownLine() + i + "\t" + Visible.of(place.lines().get(i));
             if (!room.takes(line)) {
                 return;
             }
@@ -117,14 +117,14 @@ final class SemanticSearch implements ToolHandler {
     }
 
     private static JsonObject json(MeaningOutcome.Place place) {
-        return JsonCodec.object()
+        JsonObjectBuilder object = JsonCodec.object()
                 .add("repo", place.repository())
                 .add("path", place.path())
                 .add("start_line", place.firstLine())
                 .add("end_line", place.lastLine())
                 .add("kind", place.kind())
                 .add("name", place.name())
-                .add("text", String.join("\n", place.lines()))
-                .build();
+                .add("text", String.join("\n", place.lines()));
+        return (place.shownLine() == place.firstLine() ? object : object.add("text_line", place.shownLine())).build();
     }
 }
