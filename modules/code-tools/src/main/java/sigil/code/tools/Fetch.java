@@ -29,7 +29,7 @@ final class Fetch implements ToolHandler {
     @Override
     public CallToolResult call(JsonObject arguments, Call call) {
         DocumentId id = DocumentId.parse(arguments.getString("id"));
-        Repository repository = repositories.named(id.repository());
+        Repository repository = repositories.there(id.repository());
         return switch (reading.read(repository, id.path(), id.lines().first(), id.lines().last(), MOST_BYTES)) {
             case ReadOutcome.Text text -> result(id, text);
             case ReadOutcome.IsDirectory directory -> throw new ToolException("id: \"" + Shown.inline(directory.path())

@@ -40,7 +40,7 @@ final class GetIndexStats implements ToolHandler {
 
     @Override
     public CallToolResult call(JsonObject arguments, Call call) {
-        List<Repository> asked = arguments.containsKey("repo") ? List.of(argument.in(arguments)) : all.all();
+        List<Repository> asked = arguments.containsKey("repo") ? List.of(argument.named(arguments.getString("repo"))) : all.all();
         Optional<WatchState> watch = facts.watch();
         String source = symbols.source();
         String last = (facts.indexer().isPresent() ? "\nindex of all repositories: " + Shown.size(facts.bytes()) + " on the disk" : "")

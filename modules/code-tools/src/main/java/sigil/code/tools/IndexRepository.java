@@ -36,9 +36,6 @@ final class IndexRepository implements ToolHandler {
         Repository repository = repositories.in(arguments);
         Indexer indexer = facts.indexer().orElseThrow(() -> new ToolException(
                 "There is no index to build: index.enabled is false in the configuration of this server. Searches read the files, and are complete."));
-        if (!repository.reachable()) {
-            throw new ToolException("The directory of \"" + repository.name() + "\" is not there at the moment. Ask its owner.");
-        }
         Instant begin = Instant.now();
         indexer.index(repository.name(), arguments.getBoolean("force_rebuild", false));
         IndexFacts.Facts known = facts.of(repository);

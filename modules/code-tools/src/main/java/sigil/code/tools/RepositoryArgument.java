@@ -17,9 +17,19 @@ final class RepositoryArgument {
     }
 
     Repository in(JsonObject arguments) {
-        return named(arguments.getString("repo"));
+        return there(arguments.getString("repo"));
     }
 
+    /** One whose directory is there: of one that is not, nothing that was found would be the truth. */
+    Repository there(String name) {
+        Repository repository = named(name);
+        if (!repository.reachable()) {
+            throw new ToolException("The directory of \"" + repository.name() + "\" is not there at the moment. Ask its owner.");
+        }
+        return repository;
+    }
+
+    /** One that is configured. */
     Repository named(String name) {
         return repositories.find(name).orElseThrow(() -> new ToolException(
                 "There is no repository \"" + Shown.inline(name) + "\". There are: " + names() + "."));

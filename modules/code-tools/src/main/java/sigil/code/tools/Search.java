@@ -117,7 +117,7 @@ final class Search implements ToolHandler {
     }
 
     private List<String> names(DocumentQuery query) {
-        return Optional.ofNullable(query.filters().get("repo")).map(name -> List.of(repositories.named(name).name())).orElse(List.of());
+        return Optional.ofNullable(query.filters().get("repo")).map(name -> List.of(repositories.there(name).name())).orElse(List.of());
     }
 
     private static PathFilter paths(DocumentQuery query) {

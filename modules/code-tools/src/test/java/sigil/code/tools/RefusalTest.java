@@ -2,11 +2,13 @@ package sigil.code.tools;
 
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sigil.mcp.core.JsonCodec;
 
@@ -50,6 +52,16 @@ class RefusalTest {
     void whatIsRefusedIsAnsweredLikeWhatIsMissing(String path) {
         assertThat(desk.refusal("read_repo_file", "repo", "project", "path", path), is(refusal(path)));
         assertThat(desk.refusal("list_repo_files", "repo", "project", "subdir", path), is(refusal(path)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"list_repo_files,subdir,.", "read_repo_file,path,src/Main.java", "search_code,query,Main", "semantic_search,query,main", "goto_definition,symbol_name,Main",
+        "find_references,symbol_name,Main", "list_symbols,query,Main", "search,query,Main repo:project", "fetch,id,project::src/Main.java"})
+    void aRepositoryWhoseDirectoryIsGoneIsNotSaidToHoldNothing(String tool, String argument, String value) throws IOException {
+        Files.move(directory.resolve("project"), directory.resolve("elsewhere"));
+        String refusal = argument.equals("id") || tool.equals("search") ? desk.refusal(tool, argument, value)
+                : desk.refusal(tool, "repo", "project", argument, value);
+        assertThat(refusal, is("The directory of \"project\" is not there at the moment. Ask its owner."));
     }
 
     @Test
