@@ -212,6 +212,14 @@ check_nginx() {
     fi
 }
 
+check_caddy() {
+    # 1MB is 1000000 to Caddy, and what is longer gets 502
+    check "the Caddy example takes bodies of limits.max_body_bytes" grep -q 'max_size 1MiB$' "$here/caddy/Caddyfile"
+    if has caddy; then
+        check "Caddy accepts its example" env XDG_DATA_HOME="$work" XDG_CONFIG_HOME="$work" caddy validate --adapter caddyfile --config "$here/caddy/Caddyfile"
+    fi
+}
+
 check_configuration() {
     if has jq; then
         check "the example configuration is strict JSON" jq -e . "$project/config/config.json"
@@ -235,6 +243,7 @@ check_scripts
 check_installation "$@"
 check_tunnel
 check_nginx
+check_caddy
 check_configuration
 
 if [ "$failures" -gt 0 ]; then

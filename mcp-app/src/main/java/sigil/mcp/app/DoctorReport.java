@@ -147,13 +147,19 @@ record DoctorReport(Diagnosis diagnosis) {
                 .build();
     }
 
+    /** A stranger may send a megabyte. */
+    private static String beginning(String evidence) {
+        return evidence.codePointCount(0, evidence.length()) <= LONGEST_EVIDENCE ? evidence
+                : evidence.substring(0, evidence.offsetByCodePoints(0, LONGEST_EVIDENCE));
+    }
+
     private static JsonObjectBuilder json(Observation observation) {
         JsonObjectBuilder object = JsonCodec.object()
                 .add("hop", observation.hop().name().toLowerCase(Locale.ROOT))
                 .add("check", observation.check())
                 .add("verdict", Word.of(observation.verdict()).name().toLowerCase(Locale.ROOT))
                 .add("evidence", JsonCodec.array(observation.evidence().stream().filter(line -> !line.isBlank())
-                        .map(line -> line.length() > LONGEST_EVIDENCE ? line.substring(0, LONGEST_EVIDENCE) : line).toList()));
+                        .map(DoctorReport::beginning).toList()));
         switch (observation.verdict()) {
             case Verdict.Pass _ -> { }
             case Verdict.Unknown(String why) -> object.add("why", why);

@@ -55,7 +55,7 @@ final class TunnelInitCommand implements Callable<Integer> {
     private boolean tokenRun;
     @Option(names = "--tunnel", paramLabel = "NAME", defaultValue = "sigil-mcp", description = "Name or UUID of the tunnel (${DEFAULT-VALUE}).")
     private String tunnel;
-    @Option(names = "--credentials", paramLabel = "FILE", description = "What `cloudflared tunnel create` wrote; without it the only one in the directory.")
+    @Option(names = "--credentials", paramLabel = "FILE", description = "What `cloudflared tunnel create` wrote; without it the only one in the directory, or in ~/.cloudflared.")
     private Path credentials;
     @Option(names = "--origin", paramLabel = "URL", description = "Where this server is (http://localhost and server.port).")
     private String origin;

@@ -58,7 +58,7 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"serv", "--colour", "version --colour", "token lsit", "serve --port", "config check extra"})
-    void aWrongCommandLineExitsWithTwoAndShowsTheUsage(String line) {
+    void aWrongCommandLineExitsWithTwoAndSaysWhoTakesAnother(String line) {
         Shell shell = Shell.run(line.split(" "));
         assertThat(shell.exit(), is(2));
         assertThat(shell.out(), is(""));

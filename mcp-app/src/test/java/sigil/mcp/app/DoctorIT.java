@@ -158,6 +158,7 @@ class DoctorIT {
         FaultyPeer other = stands(FaultyPeer.answers(Optional.empty(), "200 OK", "", "another program"));
         PLANTS.put("another program at the port of the server", new Plant("origin-stranger", arguments(other.port(), through)));
         PLANTS.put("a server that is stuck", new Plant("origin-silent", arguments(stands(FaultyPeer.silent()).port(), through)));
+        plant("a public side that says nothing", "tls-none", stands(FaultyPeer.silent()).port());
         plant("an answer that never ends", "stranger", stands(FaultyPeer.endless(good)).port());
         PLANTS.put("nobody at the public name", new Plant("public-unreachable", arguments(origin, FaultyNginx.freePort())));
     }

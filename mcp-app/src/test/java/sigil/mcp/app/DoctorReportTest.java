@@ -95,6 +95,13 @@ class DoctorReportTest {
     }
 
     @Test
+    void machinesReadNoMoreOfAStrangerThanPeople() {
+        Diagnosis diagnosis = new Diagnosis("http://127.0.0.1:8000", PUBLIC_URL, List.of(failed(Hop.PUBLIC, "headers", Fault.HEADERS_CHANGED, "\ud834\udd1e".repeat(9_000))),
+                Duration.ZERO);
+        assertThat(new DoctorReport(diagnosis).json().getJsonArray("checks").getJsonObject(0).getJsonArray("evidence").getString(0), is("\ud834\udd1e".repeat(300)));
+    }
+
+    @Test
     void machinesReadTheSame() {
         JsonObject json = new DoctorReport(ILL).json();
         assertThat(json.getBoolean("healthy"), is(false));

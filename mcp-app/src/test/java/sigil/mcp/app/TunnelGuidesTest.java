@@ -1,10 +1,18 @@
 package sigil.mcp.app;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,17 +23,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sigil.tunnel.TunnelKind;
 import sigil.tunnel.TunnelTraits;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.allOf;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.is;
-
 /** The command lines of the guides do what they say, and every one of them is one that the program takes. */
 class TunnelGuidesTest {
     private static final Path GUIDES = Path.of("../docs/tunnel");
     private static final Pattern RUN = Pattern.compile("(?ms)^ *```sh run\n(.*?)^ *```");
-    private static final Pattern ANY = Pattern.compile("(?m)^ *(?:sudo )?(?:-u sigil-mcp )?(sigil-mcp [a-z].*)$");
+    private static final Pattern ANY = Pattern.compile("(?m)^ *(?:sudo )?(?:-u sigil-mcp )?(sigil-mcp [a-z].*)$|`(?:sudo )?(?:-u sigil-mcp )?(sigil-mcp [a-z][^`]*)`");
 
     @TempDir
     private Path home;
@@ -46,10 +48,14 @@ class TunnelGuidesTest {
         });
     }
 
+    /** In blocks and within sentences. */
     @ParameterizedTest
-    @MethodSource("guides")
-    void everyOtherLineIsOneThatTheProgramTakes(Path guide) {
-        ANY.matcher(text(guide)).results().forEach(line -> Main.commandLine().parseArgs(arguments(line.group(1)).toArray(String[]::new)));
+    @MethodSource("pages")
+    void everyOtherLineIsOneThatTheProgramTakes(Path page) {
+        ANY.matcher(text(page)).results().map(line -> Optional.ofNullable(line.group(1)).orElse(line.group(2))).map(line -> line.replaceAll("\\s+", " ")).forEach(line -> {
+            List<String> words = arguments(line);
+            assertDoesNotThrow(() -> Main.commandLine().parseArgs(words.toArray(String[]::new)), line);
+        });
     }
 
     @ParameterizedTest
@@ -64,6 +70,11 @@ class TunnelGuidesTest {
     static List<Path> guides() {
         // the pages of the doctor have no lines of their own to run
         return Stream.of("cloudflare", "ngrok", "tailscale", "proxy", "moving").map(name -> GUIDES.resolve(name + ".md")).toList();
+    }
+
+    static List<Path> pages() {
+        return Stream.concat(guides().stream(), Stream.of("tunnel/doctor", "tunnel/when-it-fails", "tunnel", "install", "watching", "access")
+                .map(name -> GUIDES.resolveSibling(name + ".md"))).toList();
     }
 
     private List<String> arguments(String line) {

@@ -30,6 +30,11 @@ record ProgramRun(int exitCode, String output) {
 
     /** Empty if there is no such program, or it does not end. */
     static Optional<ProgramRun> of(List<String> command) {
+        return of(command, PATIENCE);
+    }
+
+    /** The same with another patience. What it started may keep its output open; that is not waited for. */
+    static Optional<ProgramRun> of(List<String> command, Duration patience) {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null"))).start();
             CompletableFuture<byte[]> output = CompletableFuture.supplyAsync(() -> {
@@ -38,8 +43,8 @@ record ProgramRun(int exitCode, String output) {
                 } catch (IOException e) {
                     return new byte[0];
                 }
-            }, task -> Thread.ofVirtual().start(task));
-            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            }, task -> Thread.ofVirtual().start(task)).completeOnTimeout(new byte[0], patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
                 return Optional.empty();
             }

@@ -65,7 +65,7 @@ final class PublicTls implements PathCheck {
                 return Fault.CERTIFICATE_UNTRUSTED;
             }
         }
-        return failure instanceof SocketTimeoutException ? Fault.PUBLIC_UNREACHABLE
-                : failure instanceof SSLException ? Fault.TLS_NONE : Fault.PUBLIC_UNREACHABLE;
+        // somebody took the connection, and says nothing that is TLS
+        return failure instanceof SocketTimeoutException || failure instanceof SSLException ? Fault.TLS_NONE : Fault.PUBLIC_UNREACHABLE;
     }
 }
