@@ -33,7 +33,8 @@ final class FileScan {
      * @param largest files of more bytes are not searched
      */
     FileScan(SearchQuery query, LineMatcher matcher, int largest, StopSignal stop) {
-        this.most = query.mostLines();
+        // as many lines may be looked at for whole words, on however small a page
+        this.most = Math.max(query.mostLines(), WholeWordsFirst.LINES);
         this.context = query.context();
         this.matcher = matcher;
         this.largest = largest;

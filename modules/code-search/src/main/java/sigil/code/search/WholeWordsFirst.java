@@ -11,8 +11,9 @@ import java.util.Optional;
  */
 final class WholeWordsFirst {
 
+    /** So many of a file's matching lines are looked at. */
+    static final int LINES = 50;
     private static final int FILES = 32;
-    private static final int LINES = 50;
 
     private record Waiting(FileHits hits, boolean word) {
     }
