@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ public record FileChange(GeneratedFile file, Kind kind, String was) {
         if (!Files.isDirectory(parent)) {
             Files.createDirectories(parent, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
-        Path beside = Files.createTempFile(parent, "." + path.getFileName(), ".new");
+        Path beside = beside(path, parent);
         try {
             try (FileChannel out = FileChannel.open(beside, StandardOpenOption.WRITE)) {
                 out.write(ByteBuffer.wrap(file.text().getBytes(StandardCharsets.UTF_8)));
@@ -95,6 +96,17 @@ public record FileChange(GeneratedFile file, Kind kind, String was) {
             Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(beside);
+        }
+    }
+
+    /** Whoever may not write there is told of the file, not of the one beside it. */
+    private static Path beside(Path path, Path parent) throws IOException {
+        try {
+            return Files.createTempFile(parent, "." + path.getFileName(), ".new");
+        } catch (AccessDeniedException e) {
+            throw new AccessDeniedException(path.toString());
+        } catch (FileSystemException e) {
+            throw new FileSystemException(path.toString(), null, e.getReason());
         }
     }
 

@@ -107,6 +107,13 @@ class FileChangeTest {
         return view.readAttributes().group();
     }
 
+    /** In /proc not even root makes a file. */
+    @Test
+    void whatCannotBeWrittenIsNamedItself() {
+        FileChange change = new FileChange(new GeneratedFile(Path.of("/proc/sigil-mcp.conf"), "x", "600"), FileChange.Kind.CREATE, "");
+        assertThat(assertThrows(FileSystemException.class, change::write).getFile(), is("/proc/sigil-mcp.conf"));
+    }
+
     @Test
     void whatIsNoFileIsNotRead() throws IOException {
         Files.createDirectory(directory.resolve("f"));
