@@ -99,7 +99,8 @@ final class EmbeddingStandIn implements AutoCloseable {
         List<String> sent = asked.getJsonArray("input").getValuesAs(JsonString::getString);
         texts.addAll(sent);
         if (mood == Mood.SLOW) {
-            Thread.sleep(5_000);
+            // longer than a machine may stand still: an answer that is there is taken, however late
+            Thread.sleep(600_000);
         }
         if (mood == Mood.ENDLESS) {
             socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
