@@ -42,16 +42,20 @@ final class NearestPaths {
 
     /** The same where a name was mistyped; nothing where the path goes astray in another way, or what is near is only what holds it. */
     String afterSlip(Repository repository, String path) {
-        // whoever begins at the root of the disk means that of the repository
-        String asked = path.startsWith("/") ? path.substring(1) : path;
+        // whoever begins at the root of the disk may mean that of the repository, if it has a file of that name
+        boolean absolute = path.startsWith("/");
+        String asked = absolute ? path.substring(1) : path;
         boolean plain = Stream.of(asked.split("/", -1)).noneMatch(name -> name.isEmpty() || name.startsWith("."))
                 && Shown.inline(asked).equals(asked);
-        return plain ? sentence(repository, asked, 1) : "";
+        return !plain ? "" : absolute ? sentence(elsewhere(repository, asked)) : sentence(repository, asked, 1);
     }
 
     private String sentence(Repository repository, String asked, int atLeast) {
         List<String> elsewhere = elsewhere(repository, asked);
-        List<String> near = elsewhere.isEmpty() ? near(repository, asked, atLeast) : elsewhere;
+        return sentence(elsewhere.isEmpty() ? near(repository, asked, atLeast) : elsewhere);
+    }
+
+    private static String sentence(List<String> near) {
         return near.isEmpty() ? "" : ". Nearest: " + near.stream().map(Shown::inline).collect(Collectors.joining(", "));
     }
 
